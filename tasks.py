@@ -1,0 +1,180 @@
+"""Every command of Plaint: `python3 tasks.py NAME` on any machine with Python, `inv NAME` inside .venv.
+
+The first call makes .venv beside this file and installs requirements.txt into it. This file parses on every
+Python since 2.7, so that whoever has an old one can be told which is needed.
+"""
+
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [ROOT, os.path.join(ROOT, "plugins")]
+
+if __name__ == "__main__":
+    from bootstrap import versions
+
+    versions.require(sys.argv)
+
+    from bootstrap import environment
+
+    environment.enter(sys.argv)
+    # A character that this console cannot show becomes a question mark, not a traceback.
+    sys.stdout.reconfigure(errors="replace")
+
+try:
+    from invoke import Collection, task
+
+    from bootstrap import program
+except ImportError as error:
+    sys.exit("The environment in .venv is damaged (%s). Delete the folder .venv and run this again." % error)
+
+CONTENT = "the campaign's folder (content, beside tasks.py, if left out)"
+TODAY = "the day to work things out for, as 2024-05-31 (the day it is, if left out)"
+
+
+def place(folder, usual):
+    """The folder asked for, or the usual one beside this file, as it is written from where we stand."""
+    if folder is not None:
+        return folder
+    try:
+        return os.path.relpath(os.path.join(ROOT, usual))
+    except ValueError:  # on another drive, on Windows
+        return os.path.join(ROOT, usual)
+
+
+def words(value, command):
+    """The value; ends the command with one line where `inv` took a misspelt option for a title."""
+    if value.startswith("-"):
+        sys.stderr.write("%s has no option %s. `inv --help %s` lists them.\n" % (command, value, command))
+        sys.exit(2)
+    return value
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT,
+        "output": "where the site goes (output, beside tasks.py, if left out); what is there is replaced",
+        "today": TODAY,
+        "quiet": "say nothing but what is wrong",
+    },
+)
+def build(c, content=None, output=None, today=None, quiet=False):
+    """Check the campaign and build its site."""
+    content, output = place(content, "content"), place(output, "output")
+    program.finish("build.build", content=content, output=output, today=today, quiet=quiet)
+
+
+@task(
+    auto_shortflags=False,
+    help={"content": CONTENT, "port": "the number in the site's address here (8000)", "today": TODAY},
+)
+def serve(c, content=None, port=8000, today=None):
+    """Show the site on this machine, drafts and all, and follow every change."""
+    program.finish("serve.serve", content=place(content, "content"), port=port, today=today)
+
+
+@task(
+    auto_shortflags=False,
+    help={"content": CONTENT, "today": TODAY, "strict": "fail on doubts too, not only on problems"},
+)
+def check(c, content=None, today=None, strict=False):
+    """Read the whole campaign and say what is wrong, without building."""
+    program.finish("check.check", content=place(content, "content"), today=today, strict=strict)
+
+
+@task(auto_shortflags=False, help={"id": "the letter's id", "content": CONTENT, "today": TODAY})
+def seal(c, id, content=None, today=None):
+    """Fix a letter's numbers and figures as they were when it was sent."""
+    program.finish("seal.seal", id=words(id, "seal"), content=place(content, "content"), today=today)
+
+
+@task(auto_shortflags=False, help={"content": CONTENT})
+def schemas(c, content=None):
+    """Write the schemas that let an editor check a campaign's files as they are typed."""
+    program.finish("schemas.schemas", content=place(content, "content"))
+
+
+@task(auto_shortflags=False, help={"args": 'more for pytest, in quotation marks: "-k letters -x"'})
+def test(c, args=""):
+    """Test Plaint itself."""
+    import shlex
+    import subprocess
+
+    # A backslash is a folder's sign on Windows, but would be taken for a quotation mark's.
+    more = shlex.split(args.replace("\\", "/") if os.name == "nt" else args)
+    try:
+        sys.exit(subprocess.call([sys.executable, "-m", "pytest"] + more, cwd=ROOT))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@task(auto_shortflags=False, help={"posts": "how many posts, one size after another (100,1000,5000)"})
+def bench(c, posts="100,1000,5000"):
+    """Measure how long sites of several sizes take to build."""
+    program.finish("bench.bench", posts=posts)
+
+
+@task(auto_shortflags=False, help={"title": "what it is called", "content": CONTENT, "today": TODAY})
+def new_post(c, title, content=None, today=None):
+    """Begin a post."""
+    title = words(title, "new.post")
+    program.finish("new.post", title=title, content=place(content, "content"), today=today)
+
+
+@task(auto_shortflags=False, help={"title": "what it is called", "content": CONTENT, "today": TODAY})
+def new_letter(c, title, content=None, today=None):
+    """Begin a letter, with the points it makes."""
+    title = words(title, "new.letter")
+    program.finish("new.letter", title=title, content=place(content, "content"), today=today)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "subject": "what it was about",
+        "kind": "what it was: email, letter, phone, meeting, foi and so on (email)",
+        "from": "who it came from, an id in people.yaml",
+        "to": "who it went to, an id in people.yaml",
+        "on": "the day it was sent, as 2024-05-31 (today, if left out)",
+        "content": CONTENT,
+        "today": TODAY,
+    },
+)
+def new_contact(c, subject, kind="email", from_=None, to=None, on=None, content=None, today=None):
+    """Put a contact on the record: an email, a call, a meeting."""
+    subject = words(subject, "new.contact")
+    program.finish(
+        "new.contact",
+        subject=subject, kind=kind, from_=from_, to=to, on=on, content=place(content, "content"), today=today,
+    )  # fmt: skip
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "file": "the file to show; it is copied into the campaign's evidence folder",
+        "title": "what it is called (its file name, if left out)",
+        "kind": "what it is: photo, letter, document, minutes and so on (by the file's type, if left out)",
+        "content": CONTENT,
+        "today": TODAY,
+    },
+)
+def new_evidence(c, file, title=None, kind=None, content=None, today=None):
+    """Put a file on the record as evidence."""
+    file = words(file, "new.evidence")
+    program.finish(
+        "new.evidence", file=file, title=title, kind=kind, content=place(content, "content"), today=today
+    )
+
+
+new = Collection("new")
+new.add_task(new_post, name="post")
+new.add_task(new_letter, name="letter")
+new.add_task(new_contact, name="contact")
+new.add_task(new_evidence, name="evidence")
+
+namespace = Collection(build, serve, check, seal, schemas, test, bench, new)
+
+if __name__ == "__main__":
+    program.run(namespace, sys.argv)

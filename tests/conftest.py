@@ -1,0 +1,26 @@
+"""What every test needs: the package on the path, and nothing of this machine's own settings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# pyproject.toml says the same to pytest; this is for whatever collects tests without reading it.
+for folder in (ROOT, ROOT / "plugins"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+
+@pytest.fixture
+def checkout() -> Path:
+    """The folder that holds tasks.py."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def no_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day fixed for the whole machine's builds is not to reach a test that passes its own."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)

@@ -1,0 +1,123 @@
+"""The ledger: from the record and a day, every clock that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from plaint.clocks.calendars import Calendar, calendar
+from plaint.clocks.clock import Clock
+from plaint.clocks.replies import Replies, earliest, latest
+from plaint.clocks.rules import rules_of
+from plaint.clocks.running import Expected, run
+from plaint.clocks.steps import steps
+from plaint.record.model import Contact, Organisation, Record, Rule
+
+
+class Ledger:
+    """The clocks of a record, under its rules: its own and the built-in ones, unless others are given."""
+
+    def __init__(self, record: Record, rules: Mapping[str, Rule] | None = None) -> None:
+        self.record = record
+        self.rules: Mapping[str, Rule] = rules_of(record) if rules is None else rules
+        self._replies = Replies(record)
+        self._expected: dict[str, tuple[Expected, ...]] = {}
+        self._on_day: dict[tuple[str, date], tuple[Clock, ...]] = {}
+        self._settled: dict[str, tuple[date, tuple[Clock, ...]]] = {}
+
+    def clocks(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
+        """The clocks on a contact as they stand at the end of a day, one for each side that owes each answer.
+
+        None run on a contact that is not on the record, is a draft, was cancelled, or was still to come.
+        """
+        settled = self._settled.get(contact_id)
+        if settled and settled[0] <= as_of:
+            return settled[1]
+        key = contact_id, as_of
+        if key not in self._on_day:
+            self._on_day[key] = self._work_out(contact_id, as_of)
+        return self._on_day[key]
+
+    def days(self, start: date, end: date, calendar_name: str | None = None) -> tuple[int, str]:
+        """The working days after `start`, up to and including `end`, and their unit.
+
+        They are those of the campaign's calendar, less its closed days; or of the calendar named, as it is.
+        Raises ValueError where there is none of that name.
+        """
+        ours = self.record.campaign
+        days = calendar(calendar_name) if calendar_name else calendar(ours.calendar, ours.closed_days)
+        return days.between(start, end), "working days"
+
+    def _work_out(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
+        contact = self.record.contacts.get(contact_id)
+        if contact is None:
+            return ()
+        clocks: list[Clock] = []
+        settled_on = date.min
+        for each in self._expects(contact):
+            law = self.rules.get(each.what.rule) if each.what.rule else None
+            if each.what.rule and law is None:
+                continue  # the checks say so
+            heard = self._replies.heard(contact, each.side, each.about)
+            worked = run(contact, each, law, self._calendar(each, law), heard, as_of)
+            if worked is None:
+                settled_on = date.max
+                continue
+            clocks.append(worked.clock(steps(worked)))
+            settled_on = max(settled_on, latest(worked.stop) if worked.stop else worked.withdrawn or date.max)
+        found = tuple(clocks)
+        if settled_on <= as_of:
+            # The last day on which any of them can have ended has passed, so no later reply changes them.
+            self._settled[contact_id] = (settled_on, found)
+        return found
+
+    def _calendar(self, expected: Expected, law: Rule | None) -> Calendar:
+        """A statute's own calendar as it is; else that of the body that owes, less its closed days."""
+        if law and law.calendar:
+            return calendar(law.calendar)
+        body, campaign = self.record.parties.get(expected.side), self.record.campaign
+        own = body.calendar if isinstance(body, Organisation) else None
+        closed = {} if self._replies.is_us(expected.side) else campaign.closed_days
+        return calendar(own or campaign.calendar, closed)
+
+    def _expects(self, contact: Contact) -> tuple[Expected, ...]:
+        """The answers a contact waits for: those it names, and those that a question of theirs put off."""
+        if contact.id not in self._expected:
+            self._expected[contact.id] = ()  # so that a circle of replies ends here
+            self._expected[contact.id] = tuple(self._find_expected(contact))
+        return self._expected[contact.id]
+
+    def _find_expected(self, contact: Contact) -> Iterator[Expected]:
+        if contact.draft or contact.cancelled:
+            return
+        found: set[tuple[str, str]] = set()
+        for what in contact.expects:
+            for id in self._replies.owing(contact):
+                side = self._replies.side(id)
+                if (what.words, side) not in found:
+                    found.add((what.words, side))
+                    yield Expected(what, id, side)
+        for stopped, asked_about, question in self._stopped_by_questions(contact):
+            if (stopped.what.words, stopped.side) not in found:
+                found.add((stopped.what.words, stopped.side))
+                about = (asked_about, *stopped.about)
+                yield Expected(stopped.what, stopped.owed_by, stopped.side, question, about)
+
+    def _stopped_by_questions(self, answer: Contact) -> Iterator[tuple[Expected, Contact, Contact]]:
+        """The clocks stopped by a question that this contact answers, what they ran on, and the question.
+
+        A day that was named is not put off by a question, so only rules, periods and silence start anew.
+        """
+        for id in answer.replies_to:
+            question = self.record.contacts.get(id)
+            if question is None or question.reply != "clarification" or question.draft or question.cancelled:
+                continue
+            for asked_about in self._replies.asked_about(question):
+                if asked_about.withdrawn and asked_about.withdrawn < earliest(question):
+                    continue
+                for expected in self._expects(asked_about):
+                    asked_by_side = expected.side == self._replies.side(question.from_)
+                    answered_by_other = expected.side != self._replies.side(answer.from_)
+                    first = self._replies.answer(asked_about, expected.side, expected.about)
+                    if asked_by_side and answered_by_other and first is question and expected.what.by is None:
+                        yield expected, asked_about, question

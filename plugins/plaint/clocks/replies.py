@@ -1,0 +1,102 @@
+"""Who answers whom: the sides of a dispute, and which replies count as an answer to a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plaint.record.model import Contact, Organisation, Person, Record
+
+NO_ANSWER = ("acknowledgement", "extension")
+"""Kinds of reply that leave a clock running."""
+
+
+def earliest(reply: Contact) -> date:
+    """The first day on which a contact can have happened."""
+    return reply.on.end_between[0]
+
+
+def latest(reply: Contact) -> date:
+    """The last day on which a contact can have happened."""
+    return reply.on.end_between[1]
+
+
+class Replies:
+    """The replies of a record, by what they answer. Drafts and what was cancelled answer nothing."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._to: dict[str, list[Contact]] = {}
+        self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Contact, ...]] = {}
+        for contact in record.contacts.values():
+            if not (contact.draft or contact.cancelled):
+                for target in dict.fromkeys(contact.replies_to):
+                    self._to.setdefault(target, []).append(contact)
+
+    def side(self, id: str) -> str:
+        """Whose side somebody is on: their organisation, or themselves where they belong to none."""
+        party = self._record.parties.get(id)
+        return party.of if isinstance(party, Person) and party.of else id
+
+    def is_us(self, side: str) -> bool:
+        """Whether a side is the one that campaigns."""
+        party = self._record.parties.get(side)
+        return isinstance(party, Organisation) and party.us
+
+    def owing(self, contact: Contact) -> tuple[str, ...]:
+        """Who owes the answer to a contact: of each other side it went to, the first addressee."""
+        if contact.owed_by not in (None, "to"):
+            return (contact.from_ if contact.owed_by == "from" else str(contact.owed_by),)
+        sides = {self.side(contact.from_): ""}
+        for id in contact.to:
+            sides.setdefault(self.side(id), id)
+        return tuple(id for id in sides.values() if id)
+
+    def heard(self, contact: Contact, owing: str, about: tuple[Contact, ...] = ()) -> tuple[Contact, ...]:
+        """What the side that owes has replied to a contact, oldest first, whatever kind of reply it is.
+
+        A reply to a chase of the contact answers the contact, and so does one to an acknowledgement or an
+        extension of theirs, which is where people press the button. A reply to anything else that was said
+        meanwhile answers only that. Where the contact goes back to others (`about`), later replies to those
+        answer it too.
+        """
+        key = contact.id, owing, tuple(each.id for each in about)
+        if key not in self._heard:
+            theirs = self.side(contact.from_) == owing and contact.reply in NO_ANSWER
+            earlier = [*(each.id for each in about), *(contact.replies_to if theirs else ())]
+            found = {reply.id: reply for reply in self._follow([contact.id], owing)}
+            for reply in self._follow(earlier, owing):
+                if reply.id != contact.id and earliest(reply) >= earliest(contact):
+                    found.setdefault(reply.id, reply)
+            self._heard[key] = tuple(sorted(found.values(), key=earliest))
+        return self._heard[key]
+
+    def _follow(self, ids: list[str], owing: str) -> Iterator[Contact]:
+        open_ids, seen = list(ids), set(ids)
+        for id in open_ids:  # grows while it is read
+            for reply in self._to.get(id, ()):
+                if reply.id in seen:
+                    continue
+                seen.add(reply.id)
+                theirs = self.side(reply.from_) == owing
+                if theirs:
+                    yield reply
+                if (theirs and reply.reply in NO_ANSWER) or (not theirs and reply.kind == "chase"):
+                    open_ids.append(reply.id)
+
+    def answer(self, contact: Contact, owing: str, about: tuple[Contact, ...] = ()) -> Contact | None:
+        """The first reply that stops a clock on a contact; None where there is none on the record."""
+        heard = self.heard(contact, owing, about)
+        return next((reply for reply in heard if reply.reply not in NO_ANSWER), None)
+
+    def asked_about(self, reply: Contact) -> Iterator[Contact]:
+        """The contacts that a reply can have answered, directly or through chases and acknowledgements."""
+        ids, seen = list(reply.replies_to), {reply.id}
+        for id in ids:  # grows while it is read
+            contact = self._record.contacts.get(id)
+            if contact is None or id in seen:
+                continue
+            seen.add(id)
+            yield contact
+            if contact.kind == "chase" or contact.reply in NO_ANSWER:
+                ids.extend(contact.replies_to)

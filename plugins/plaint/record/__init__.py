@@ -1,0 +1,19 @@
+"""The record: the frozen model of what a campaigner wrote, and the loader that reads it strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plaint.record import checks, files
+from plaint.record.loader import Loaded, load
+
+CHECKS = (*checks.CHECKS, *files.CHECKS)
+"""Everything that has to hold across the record, in the order it is reported."""
+
+
+def read_campaign(root: Path, shown: str) -> Loaded:
+    """All that a campaign's folder holds, drafts among it, with what is wrong in each file by itself.
+
+    `shown` is the folder as the user typed it. CHECKS come afterwards, on what may be published.
+    """
+    return files.with_messages(load(root, shown), root, shown)

@@ -1,0 +1,98 @@
+"""The head of a Markdown file: YAML between `---` lines, or the `Title:` lines that Pelican knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plaint.problems import Problem, Where
+from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
+
+# Pelican's names and ours. `slug` is the file's name here.
+_OURS = {"modified": "updated", "authors": "author"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A file's head as a node, and the Markdown below it with the line that begins on."""
+
+    head: Node
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+
+
+def part_text(text: str, file: str) -> Parted | Problem:
+    """The head and body of a file, or the problem that keeps them from being told apart."""
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        return _yaml(lines, file)
+    if _HEADER.match(lines[0]):
+        return _pelican(lines, file)
+    if not text.strip():
+        return Problem(Where(file, 1), "is empty", "begin with `---`, `title: …`, `date: …`, `---`")
+    return Problem(Where(file, 1), "does not begin with a head", "begin with `---`, `title: …`, `date: …`, `---`")
+
+
+def _yaml(lines: list[str], file: str) -> Parted | Problem:
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return Problem(Where(file, 1), "the head that begins here has no end", "put `---` on a line below it")
+    try:
+        node, problems = compose("\n".join(lines[1:end]) + "\n", file, first_line=2)
+    except NotYaml as error:
+        return error.problem
+    return Parted(node or Mapping(1), "\n".join(lines[end + 1 :]), end + 2, tuple(problems))
+
+
+def _pelican(lines: list[str], file: str) -> Parted | Problem:
+    head = Mapping(1)
+    problems: list[Problem] = []
+    last = ""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            break
+        if line[0] in " \t" and last:
+            head.values[last] = Scalar(f"{_text(head.values[last])} {line.strip()}", number, number)
+            continue
+        match = _HEADER.match(line)
+        if match is None:
+            return Problem(Where(file, number), "is no `Name: value` line", "leave a line empty below the head")
+        name = match[1].lower()
+        last = _OURS.get(name, name)
+        if last in head.values:
+            problems.append(Problem(Where(file, number), f"{last!r} stands here a second time", "keep one of the two"))
+        head.values[last] = Scalar(match[2].strip(), number, number)
+        head.key_lines[last] = number
+    _as_ours(head, file, problems)
+    return Parted(head, "\n".join(lines[number:]), number + 1, tuple(problems))
+
+
+def _as_ours(head: Mapping, file: str, problems: list[Problem]) -> None:
+    """Pelican's spellings of tags and dates, turned into ours."""
+    if "tags" in head.values:
+        text, line = _text(head.values["tags"]), head.key_lines["tags"]
+        head.values["tags"] = Sequence(
+            line, [Scalar(tag.strip(), line, line) for tag in text.split(",") if tag.strip()]
+        )
+    for key in ("date", "updated"):
+        if key in head.values:
+            line = head.key_lines[key]
+            text = re.sub(r"^([0-9-]{10}) ([0-9]{2}:[0-9]{2})(:[0-9]{2})?$", r"\1T\2", _text(head.values[key]))
+            head.values[key] = Scalar(text, line, line)
+    if "slug" in head.values:
+        slug, line = _text(head.values.pop("slug")), head.key_lines.pop("slug")
+        stem = re.sub(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-", "", file.rpartition("/")[2].removesuffix(".md"))
+        if slug != stem:
+            what = f"slug: {slug!r} is not the id in the file’s name, {stem!r}"
+            problems.append(Problem(Where(file, line), what, "rename the file, or delete the line"))
+    if "status" in head.values:
+        text = _text(head.values["status"]).lower()
+        head.values["status"] = Scalar(text, head.key_lines["status"], head.key_lines["status"])
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""

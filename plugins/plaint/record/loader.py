@@ -1,0 +1,319 @@
+"""From a campaign's folder to its record: everything is read, and everything that is wrong is said in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from plaint.problems import Finding, Problem, Stopped, Where, nearest
+from plaint.record.entry import Entry, read_entry
+from plaint.record.folder import Folder, dated_name, list_folder
+from plaint.record.front_matter import part_text
+from plaint.record.model import (
+    Campaign,
+    Contact,
+    Evidence,
+    Letter,
+    Organisation,
+    Page,
+    Party,
+    Person,
+    Post,
+    Promise,
+    Record,
+    Rule,
+)
+from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
+from plaint.record.seal import Seal, read_seal
+from plaint.record.shapes import ID, Reading, id_hint
+from plaint.record.text_file import read_text
+
+E = TypeVar("E", bound=Entry)
+
+RESERVED = (
+    "posts", "letters", "chronology", "contacts", "evidence", "waiting", "promises", "people", "archives", "tags",
+    "categories", "search", "subscribe", "feeds", "theme", "images", "record", "404", "index",
+)  # fmt: skip
+"""Addresses that are the site's own, so that no page can have them."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The record of a folder as far as it could be read, with what is wrong.
+
+    `broken` holds, by kind, the ids of entries that are there and could not be read; `unread` the kinds of which
+    a whole file could not be read. What refers to either is not said to dangle: one mistake gives one problem.
+    """
+
+    record: Record
+    findings: list[Finding] = field(default_factory=list)
+    broken: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def known(self, kind: str, id: str) -> bool:
+        """Whether an id that is not on the record was at least written down, or may have been."""
+        return kind in self.unread or id in self.broken.get(kind, ())
+
+
+def load(root: Path, shown: str | None = None) -> Loaded:
+    """The record of the campaign in `root`, whose files are shown to the user under `shown`."""
+    return _Loader(list_folder(root, shown or root.as_posix())).load()
+
+
+class _Loader:
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = list(folder.problems)
+        self.broken: dict[str, set[str]] = {"file": folder.refused}
+        self.unread: set[str] = set()
+
+    def load(self) -> Loaded:
+        campaign = self._campaign()
+        parties = self._parties()
+        letters = self._markdown("letters", "contact", self._letter)
+        contacts = self._entries("contacts", "contact", Contact)
+        self._shared_ids(contacts, letters)
+        record = Record(
+            campaign=campaign,
+            parties=parties,
+            contacts={
+                each.id: each for each in sorted((*contacts.values(), *letters.values()), key=lambda c: c.on.order)
+            },
+            evidence=self._entries("evidence", "evidence", Evidence),
+            promises=self._entries("promises", "promise", Promise),
+            rules=self._entries("rules", "rule", Rule),
+            posts=dict(
+                sorted(
+                    self._markdown("posts", "post", self._post).items(),
+                    key=lambda item: (item[1].date.order, item[0]),
+                )
+            ),
+            pages=self._markdown("pages", "page", self._page),
+            seals=self._seals(),
+            hidden={},
+            files=frozenset(self.folder.files),
+        )
+        return Loaded(record, self.findings, self.broken, self.unread)
+
+    # --- one file ---
+
+    def _text(self, name: str, kind: str) -> str | None:
+        try:
+            return read_text(self.folder.root / name, self.folder.where(name).file)
+        except Stopped as stopped:
+            self.findings.extend(stopped.problems)
+            self.unread.add(kind)
+            return None
+
+    def _node(self, name: str, kind: str) -> Node | None:
+        text = self._text(name, kind)
+        if text is None:
+            return None
+        try:
+            node, problems = compose(text, self.folder.where(name).file)
+        except NotYaml as error:
+            self.findings.append(error.problem)
+            self.unread.add(kind)
+            return None
+        self.findings.extend(problems)
+        return node
+
+    def _campaign(self) -> Campaign:
+        name = "campaign.yaml"
+        empty = Campaign(where=self.folder.where(name))
+        node = self._node(name, "campaign") if name in self.folder.files else None
+        if node is None:
+            return empty
+        return self._entry(Campaign, node, self.folder.where(name).file) or empty
+
+    def _entry(self, kind: type[E], node: Node, file: str, **known: Any) -> E | None:
+        reading = Reading(file)
+        entry = read_entry(kind, node, reading, **known)
+        self.findings.extend(reading.problems)
+        return entry
+
+    def _problem(self, where: Where, what: str, hint: str = "") -> None:
+        self.findings.append(Problem(where, what, hint))
+
+    # --- registers ---
+
+    def _parties(self) -> dict[str, Party]:
+        parties: dict[str, Party] = {}
+        for name in self.folder.register("people"):
+            node = self._node(name, "party")
+            file = self.folder.where(name).file
+            if node is None:
+                continue
+            if not isinstance(node, Mapping):
+                self._problem(
+                    Where(file, node.line), "is a list", "write `organisations:` and `people:`, each with ids"
+                )
+                self.unread.add("party")
+                continue
+            for group, members in node.values.items():
+                if group not in ("organisations", "people"):
+                    hint = nearest(group, ("organisations", "people")) or "write `organisations:` or `people:`"
+                    self._problem(Where(file, node.key_lines[group]), f"{group!r} is no part of people.yaml", hint)
+                    self.unread.add("party")
+                elif isinstance(members, Mapping):
+                    kind: type[Organisation] | type[Person] = Organisation if group == "organisations" else Person
+                    self._members(members, kind, file, parties)
+                elif not (isinstance(members, Scalar) and not members.text):
+                    self._problem(Where(file, members.line), f"{group} is no mapping", "write `id: {name: …}` lines")
+                    self.unread.add("party")
+        return parties
+
+    def _members(
+        self, members: Mapping, kind: type[Organisation] | type[Person], file: str, parties: dict[str, Party]
+    ) -> None:
+        for id, node in members.values.items():
+            where = Where(file, members.key_lines[id])
+            party: Party | None = None
+            if not re.fullmatch(ID, id):
+                self._problem(where, f"{id!r} is no id", id_hint(id))
+            elif id in parties:
+                self._problem(where, f"{id!r} is taken ({parties[id].where})", "give one of the two another id")
+                continue
+            else:
+                party = self._entry(kind, node, file, id=id)
+            if party is None:
+                self.broken.setdefault("party", set()).add(id)
+            else:
+                parties[id] = party
+
+    def _entries(self, register: str, kind: str, model: type[E]) -> dict[str, E]:
+        entries: dict[str, E] = {}
+        for name in self.folder.register(register):
+            node = self._node(name, kind)
+            file = self.folder.where(name).file
+            if node is None:
+                continue
+            if not isinstance(node, Sequence):
+                self._problem(
+                    Where(file, node.line),
+                    "is no list",
+                    f"begin each {model.NAME.partition(' ')[2]} with `- id: …`",
+                )
+                self.unread.add(kind)
+                continue
+            for item in node.items:
+                self._add(entries, self._entry(model, item, file), item, kind)
+        return entries
+
+    def _add(self, entries: dict[str, E], entry: E | None, node: Node, kind: str) -> None:
+        if entry is None:
+            written = node.values.get("id") if isinstance(node, Mapping) else None
+            if isinstance(written, Scalar):
+                self.broken.setdefault(kind, set()).add(written.text)
+            else:
+                self.unread.add(kind)  # it has some id, which may be the one that others refer to
+            return
+        id: str = entry.id  # type: ignore[attr-defined]  # every entry of a register has an id
+        if id in entries:
+            self._problem(
+                entry.at("id"),
+                f"id: {id!r} is taken ({entries[id].at('id')})",
+                "give one of the two another id",
+            )
+        else:
+            entries[id] = entry
+
+    def _shared_ids(self, contacts: dict[str, Contact], letters: dict[str, Letter]) -> None:
+        for id in contacts.keys() & letters.keys():
+            what = f"id: {id!r} is taken by a letter ({letters[id].where.file})"
+            self._problem(contacts[id].at("id"), what, "contacts and letters share one set of ids; change this one")
+
+    # --- Markdown files ---
+
+    def _markdown(self, folder: str, kind: str, read: Callable[[str, str], E | None]) -> dict[str, E]:
+        entries: dict[str, E] = {}
+        for name in self.folder.below(folder, ".md"):
+            dated = dated_name(name)
+            id = dated[1] if dated else Path(name).stem
+            where = self.folder.where(name)
+            if not re.fullmatch(ID, id):
+                self._problem(where, f"{id!r} in the file’s name is no id", id_hint(id))
+                self.broken.setdefault(kind, set()).add(id)
+            elif id in entries:
+                self._problem(
+                    where, f"the id {id!r} is taken ({entries[id].where.file})", "rename one of the two files"
+                )
+            elif (entry := read(name, id)) is None:
+                self.broken.setdefault(kind, set()).add(id)
+            else:
+                entries[id] = entry
+        return entries
+
+    def _body(self, model: type[E], name: str, id: str, kind: str) -> E | None:
+        text = self._text(name, kind)
+        if text is None:
+            return None
+        file = self.folder.where(name).file
+        parted = part_text(text, file)
+        if isinstance(parted, Problem):
+            self.findings.append(parted)
+            return None
+        self.findings.extend(parted.problems)
+        return self._entry(model, parted.head, file, id=id, body=parted.body, body_line=parted.body_line, source=text)
+
+    def _letter(self, name: str, id: str) -> Letter | None:
+        letter = self._body(Letter, name, id, "contact")
+        if letter and self._dated(name, letter.on.text[:10], letter.at("date")):
+            return letter
+        return None
+
+    def _post(self, name: str, id: str) -> Post | None:
+        post = self._body(Post, name, id, "post")
+        if post and self._dated(name, post.date.text[:10], post.at("date")):
+            return post
+        return None
+
+    def _dated(self, name: str, written: str, where: Where) -> bool:
+        dated = dated_name(name)
+        if dated is None or dated[0] == written:
+            return True
+        right = f"rename the file to {written}-{dated[1]}.md, or write {dated[0]}"
+        self._problem(where, f"date: {written} is not the day in the file’s name", right)
+        return False
+
+    def _page(self, name: str, id: str) -> Page | None:
+        if id in RESERVED:
+            self._problem(
+                self.folder.where(name), f"the address /{id}/ is the site’s own", "give the page another name"
+            )
+            return None
+        return self._body(Page, name, id, "page")
+
+    def _seals(self) -> dict[str, Seal]:
+        seals: dict[str, Seal] = {}
+        for name in self.folder.below("letters", ".sealed.yaml"):
+            id = Path(name).name.removesuffix(".sealed.yaml")
+            node = self._node(name, "seal")
+            if node is None:
+                if "seal" not in self.unread:
+                    self._problem(self.folder.where(name), "is empty", "delete it, and seal the letter again")
+                continue
+            reading = Reading(self.folder.where(name).file)
+            seal = read_seal(id, node, reading)
+            self.findings.extend(reading.problems)
+            if seal:
+                seals[id] = seal
+        return seals
+
+
+def entries_of(record: Record) -> Iterator[Entry]:
+    """Every entry of the record."""
+    yield record.campaign
+    for group in (
+        record.parties,
+        record.contacts,
+        record.evidence,
+        record.promises,
+        record.rules,
+        record.posts,
+        record.pages,
+    ):
+        yield from group.values()

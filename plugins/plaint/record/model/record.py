@@ -1,0 +1,39 @@
+"""The record as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
+
+from plaint.record.model.contacts import Contact, Letter
+from plaint.record.model.evidence import Evidence, Promise
+from plaint.record.model.people import Campaign, Party
+from plaint.record.model.posts import Page, Post
+from plaint.record.model.rules import Rule
+from plaint.record.seal import Seal
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Everything that was loaded. Contacts (letters among them) stand in the order they happened.
+
+    `hidden` names what was loaded and may not be published, as (kind, id): drafts, and posts or letters of the future.
+    `unused` are the files of evidence and messages that nothing names.
+    """
+
+    campaign: Campaign
+    parties: ReadOnly[str, Party]
+    contacts: ReadOnly[str, Contact]
+    evidence: ReadOnly[str, Evidence]
+    promises: ReadOnly[str, Promise]
+    rules: ReadOnly[str, Rule]
+    posts: ReadOnly[str, Post]
+    pages: ReadOnly[str, Page]
+    seals: ReadOnly[str, Seal]
+    hidden: ReadOnly[tuple[str, str], str]
+    files: frozenset[str]
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters among the contacts, oldest first."""
+        return tuple(each for each in self.contacts.values() if isinstance(each, Letter))

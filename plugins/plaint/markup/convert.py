@@ -1,0 +1,89 @@
+"""One Markdown text to HTML with holes, and its outline."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+from markdown import Markdown
+
+from plaint.markup.extension import reader
+from plaint.markup.job import Job
+from plaint.markup.limits import too_much
+from plaint.markup.model import Converted, Fault, Hole
+from plaint.markup.references import hide
+from plaint.markup.source import Source, clean
+from plaint.markup.tags import merged
+from plaint.markup.weave import Weaver
+
+
+@lru_cache(maxsize=1)
+def _reader() -> tuple[Markdown, Job]:
+    """The one Markdown instance of this process, and the job its processors work on."""
+    job = Job()
+    return reader(job), job
+
+
+def convert(text: str, *, first_line: int = 1) -> Converted:
+    """`text` as HTML with holes, its points, its ids and its faults. `first_line` is the number of its first
+    line in the file. The same text gives the same result in any process; nothing is raised, whatever the
+    text is."""
+    md, job = _reader()
+    job.start(clean(text), first_line)
+    md.reset()
+    hidden = hide(job.source, job.tokens)
+    if fault := too_much(hidden, job.source):
+        return _unread(job.source, fault)
+    try:
+        page = md.convert(hidden)
+    except Exception:
+        # Whatever the library cannot read must come out as one line with a place in it, never as a traceback.
+        source = job.source
+        line = _stumbling_block(source)
+        what, right = "this cannot be read as Markdown", "write it more simply, with less inside other things"
+        return _unread(source, Fault(line, what, right))
+    weaver = Weaver(page, job)
+    parts = weaver.run()
+    if "<!--" in job.source.text and "<!--" in job.source.prose:
+        line = job.source.line_of("<!--")
+        job.faults.append(Fault(line, "this comment is never closed", "write --> where it should end"))
+    if job.tokens.full:
+        job.faults.append(Fault(first_line, "this text has more references than can be kept apart", "split it in two"))
+    return Converted(
+        parts=parts,
+        points=tuple(weaver.points),
+        holes=tuple(part for part in parts if isinstance(part, Hole)),
+        ids=tuple(weaver.ids),
+        prose=job.source.prose,
+        faults=tuple(sorted(job.faults, key=lambda fault: fault.line)),
+    )
+
+
+def _unread(source: Source, fault: Fault) -> Converted:
+    """What is returned for a text that Markdown could not get through: its words as they are, and a fault."""
+    return Converted(
+        parts=merged([f"<pre>{html.escape(source.text, quote=False)}</pre>"]),
+        points=(),
+        holes=(),
+        ids=(),
+        prose=source.prose,
+        faults=(fault,),
+    )
+
+
+def _stumbling_block(source: Source) -> int:
+    """The line of the first paragraph that cannot be converted on its own, the text's first line if all
+    can."""
+    # An instance that stopped half-way remembers where it was.
+    _reader.cache_clear()
+    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", source.text):
+        md, job = _reader()
+        job.start(paragraph.group(), 1)
+        try:
+            md.reset()
+            md.convert(hide(job.source, job.tokens))
+        except Exception:
+            _reader.cache_clear()
+            return source.line_at(paragraph.start())
+    return source.first_line

@@ -1,0 +1,50 @@
+"""How much of one thing a text may hold; beyond it, Markdown looks back so often that it takes minutes."""
+
+from __future__ import annotations
+
+import re
+
+from plaint.markup.model import Fault
+from plaint.markup.source import Source
+
+_IN_A_LINE = 1_500
+_IN_A_PARAGRAPH = 4_000
+_IN_A_TEXT = (("\n```", 2_000), ("\n~~~", 2_000), ("*[", 1_000))
+_LINES = 5_000
+_CHARACTERS = ("[", "<", "#", "`")
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+
+
+def too_much(hidden: str, source: Source) -> Fault | None:
+    """What makes the text, its references hidden, too slow to convert, or None; a check of the counts
+    alone."""
+    for written, limit in _IN_A_TEXT:
+        if hidden.count(written) > limit:
+            return _fault(source.first_line, written.strip(), limit, "text")
+    if hidden.count("\n") > _LINES:
+        for paragraph in _PARAGRAPH.finditer(hidden):
+            if paragraph.group().count("\n") > _LINES:
+                return _fault(_line(hidden, paragraph.start(), source), "lines", _LINES, "paragraph")
+    for written in _CHARACTERS:
+        if hidden.count(written) <= _IN_A_LINE:
+            continue
+        for paragraph in _PARAGRAPH.finditer(hidden):
+            if paragraph.group().count(written) > _IN_A_PARAGRAPH:
+                return _fault(_line(hidden, paragraph.start(), source), written, _IN_A_PARAGRAPH, "paragraph")
+        for line in re.finditer(r"[^\n]+", hidden):
+            if line.group().count(written) > _IN_A_LINE:
+                return _fault(_line(hidden, line.start(), source), written, _IN_A_LINE, "line")
+    return None
+
+
+def _line(hidden: str, position: int, source: Source) -> int:
+    # A reference that runs over a line's end hides that end, so that the line may be some lines too early.
+    return source.first_line + hidden.count("\n", 0, position)
+
+
+def _fault(line: int, written: str, limit: int, where: str) -> Fault:
+    return Fault(
+        line,
+        f"there are more than {limit} {written} in one {where}",
+        "divide it, or put what is no Markdown between ``` lines",
+    )

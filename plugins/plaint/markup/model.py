@@ -1,0 +1,68 @@
+"""What one Markdown text becomes: HTML with holes, the points it makes, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["block", "text", "link", "attribute"]
+PointKind = Literal["issue", "question", "request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A spot in the HTML that is filled later: a reference, a local address, or a point's number.
+
+    `kind` is what stands before the colon, in lower case (`point` for `[[#id]]`), or `href`, `src`, `number`.
+    `words` are the author's own, as plain text, or None. `line` is the line of the source; `level` is that
+    of the nearest heading above, 0 where there is none. A hole in a `link` or an `attribute` takes text only.
+    """
+
+    kind: str
+    target: str
+    words: str | None
+    embed: bool
+    line: int
+    raw: str
+    place: Place
+    level: int
+
+
+Parts = tuple[str | Hole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A heading such as `## Issue: No answer {#no-answer}`; `title` is HTML with holes, without the word and
+    its colon."""
+
+    kind: PointKind
+    id: str
+    title: Parts
+    line: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the text itself; `right` is what would be right, for a point the very line to
+    paste."""
+
+    line: int
+    what: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """One text, converted. `holes` are those of `parts`, in order; `ids` are all the HTML's ids, in order.
+
+    `prose` is the source with code and comments blanked out by spaces, line for line.
+    """
+
+    parts: Parts
+    points: tuple[Point, ...]
+    holes: tuple[Hole, ...]
+    ids: tuple[str, ...]
+    prose: str
+    faults: tuple[Fault, ...]

@@ -1,0 +1,152 @@
+"""The source text before Markdown sees it: cleaned, its lines counted, its code and its prose told apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+# Python-Markdown uses U+0002 and U+0003 for its own placeholders; no control character belongs in a page.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
+_RAW_CODE = re.compile(r"<(pre|code|samp|kbd)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TICKS = re.compile(r"\\[\\`]|`+")
+_INDENTED = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
+# What makes an indented line a continuation, and not code: a list item, a footnote, a definition.
+_CONTAINER = re.compile(r" {0,3}(?:[*+-]|\d+\.|:|\[\^[^\]]*\]:)[ \t]")
+
+
+def clean(text: str) -> str:
+    """`text` with LF line ends and without a byte-order mark, control characters or lone surrogates."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", text.removeprefix("\ufeff"))
+
+
+class Source:
+    """One cleaned text, and where things stand in it. `first_line` is the number of its first line."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+        self._found: dict[str, int] = {}
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
+
+    def line_at(self, position: int) -> int:
+        """The number of the line that `position` (a character's index) is on."""
+        return self.first_line + bisect_right(self._line_ends, position - 1)
+
+    def next_line_of(self, written: str) -> int | None:
+        """The line of the next occurrence of `written`; the last one again once all have been asked for."""
+        last = self._found.get(written, -1)
+        if last == -2:
+            return None
+        position = self.text.find(written, last + 1)
+        if position < 0:
+            position = last if last >= 0 else -2
+        self._found[written] = position
+        return self.line_at(position) if position >= 0 else None
+
+    def line_of(self, pattern: str, *, nth: int = 0) -> int:
+        """The line of the nth match of a regular expression in the prose, or of the last."""
+        line = self.first_line
+        for count, found in enumerate(re.finditer(pattern, self.prose, re.IGNORECASE)):
+            line = self.line_at(found.start())
+            if count == nth:
+                break
+        return line
+
+    @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        """Where code and comments stand, as (start, end) in the text, in order and not overlapping."""
+        text, found = self.text, list[tuple[int, int]]()
+        if "```" in text or "~~~" in text:
+            found += [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
+        if "<!--" in text:
+            found += [match.span() for match in _COMMENT.finditer(text)]
+        if "</" in text:
+            found += [match.span() for match in _RAW_CODE.finditer(text)]
+        if "    " in text or "\t" in text:
+            found += _indented(text)
+        blocks = _merged(found)
+        if "`" not in text:
+            return blocks
+        spans = list[tuple[int, int]]()
+        start = 0
+        for block_start, block_end in [*blocks, (len(text), len(text))]:
+            spans += _code_spans(text, start, block_start)
+            start = block_end
+        return _merged(blocks + spans)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with code and comments blanked out by spaces, line for line."""
+        if not self.code:
+            return self.text
+        pieces, last = list[str](), 0
+        for start, end in self.code:
+            pieces += self.text[last:start], re.sub(r"[^\n]", " ", self.text[start:end])
+            last = end
+        return "".join(pieces) + self.text[last:]
+
+    def in_code(self, position: int) -> bool:
+        """Whether the character at `position` is within code or a comment, as far as the source tells."""
+        index = bisect_right(self.code, (position, len(self.text) + 1)) - 1
+        return index >= 0 and self.code[index][0] <= position < self.code[index][1]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged = list[tuple[int, int]]()
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Runs of backticks paired within one paragraph, the first to open being the first to count."""
+    spans = list[tuple[int, int]]()
+    position = start
+    for paragraph in re.split(r"(\n[ \t]*\n)", text[start:end]):
+        offset, position = position, position + len(paragraph)
+        if "`" not in paragraph:
+            continue
+        runs = [run for run in _TICKS.finditer(paragraph) if not run.group().startswith("\\")]
+        later: dict[int, list[int]] = {}
+        for index in range(len(runs) - 1, -1, -1):
+            later.setdefault(len(runs[index].group()), []).append(index)
+        index = 0
+        while index < len(runs):
+            same = later[len(runs[index].group())]
+            while same and same[-1] <= index:
+                same.pop()
+            if same:
+                spans.append((offset + runs[index].start(), offset + runs[same[-1]].end()))
+                index = same[-1]
+            index += 1
+    return spans
+
+
+def _indented(text: str) -> list[tuple[int, int]]:
+    spans = list[tuple[int, int]]()
+    position, after_blank, contained, code = 0, True, False, False
+    for line in text.split("\n"):
+        if not line.strip():
+            after_blank = True
+        elif _INDENTED.match(line):
+            code = not contained and (after_blank or code)
+            if code:
+                spans.append((position, position + len(line)))
+            after_blank = False
+        else:
+            contained = bool(_CONTAINER.match(line)) or (contained and not after_blank)
+            after_blank = code = False
+        position += len(line) + 1
+    return spans

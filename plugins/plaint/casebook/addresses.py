@@ -1,0 +1,99 @@
+"""Where everything is on the site: addresses relative to its root, without a slash at the start."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from plaint.record.model import Contact, Evidence, Letter, Page, Post, Promise
+from plaint.record.words import slug
+
+HOME = ""
+CHRONOLOGY = "chronology/"
+EVIDENCE = "evidence/"
+LETTERS = "letters/"
+PROMISES = "promises/"
+PEOPLE = "people/"
+WAITING = "waiting/"
+ARCHIVES = "archives/"
+CATEGORIES = "categories/"
+TAGS = "tags/"
+SUBSCRIBE = "subscribe/"
+POSTS_FEED = "feeds/posts.rss.xml"
+RECORD = "record.json"
+RECORD_SCHEMA = "record.schema.json"
+CHRONOLOGY_TABLE = "chronology.csv"
+
+SECTIONS = (
+    HOME,
+    CHRONOLOGY,
+    EVIDENCE,
+    LETTERS,
+    PROMISES,
+    PEOPLE,
+    WAITING,
+    ARCHIVES,
+    CATEGORIES,
+    TAGS,
+    SUBSCRIBE,
+)
+MACHINES = (POSTS_FEED, RECORD, RECORD_SCHEMA, CHRONOLOGY_TABLE, "sitemap.xml", "robots.txt")
+
+
+def contact(entry: Contact) -> str:
+    """A contact's page; a letter's is among the letters."""
+    return f"letters/{entry.id}/" if isinstance(entry, Letter) else f"contacts/{entry.id}/"
+
+
+def evidence(entry: Evidence) -> str:
+    """The page of a piece of evidence."""
+    return f"evidence/{entry.id}/"
+
+
+def evidence_file(entry: Evidence, name: str) -> str:
+    """A file of a piece of evidence."""
+    return f"evidence/{entry.id}/{PurePosixPath(name).name}"
+
+
+def promise(entry: Promise) -> str:
+    """A promise, on the page of promises."""
+    return f"{PROMISES}#{entry.id}"
+
+
+def rule(id: str) -> str:
+    """The explanation of a rule, on the page of who owes an answer."""
+    return f"{WAITING}#rule-{id}"
+
+
+def post(entry: Post) -> str:
+    """A post's page."""
+    return f"posts/{entry.id}/"
+
+
+def page(entry: Page) -> str:
+    """A page that stays."""
+    return f"{entry.id}/"
+
+
+def category(name: str) -> str:
+    """The list of a category's posts."""
+    return f"{CATEGORIES}{slug(name)}/"
+
+
+def tag(name: str) -> str:
+    """The list of what bears a tag."""
+    return f"{TAGS}{slug(name)}/"
+
+
+def year(number: int) -> str:
+    """One year of the chronology, where it is long enough to be divided."""
+    return f"{CHRONOLOGY}{number}/"
+
+
+def depth(address: str) -> int:
+    """How many folders below the root a page's address is."""
+    return address.partition("#")[0].count("/")
+
+
+def upwards(address: str) -> str:
+    """What leads from a page back to the root: `../../`, or `./` from the root itself."""
+    return "../" * depth(address) or "./"

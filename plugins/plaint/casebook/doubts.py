@@ -1,0 +1,211 @@
+"""Prose against the record: own words that contradict what they point at, and weekdays that never were."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, time
+
+from plaint.casebook.casebook import CITING, Casebook, Context
+from plaint.casebook.figures import in_words, numbers_in
+from plaint.casebook.references import resolve, stretch_of, the_clock
+from plaint.clocks import highest
+from plaint.markup import Hole
+from plaint.problems import Doubt, Finding
+from plaint.record.model import Contact
+from plaint.record.moment import Moment, shown_date
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)} | {
+    "tues": 1,
+    "weds": 2,
+    "thurs": 3,
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
+_NUMBER = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+
+_DATES = re.compile(
+    rf"\b(?:{_NUMBER}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?|(?P<month2>{_MONTH})\s+(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\d))"
+    r"(?:,?\s+(?P<year>(?:19|20)[0-9]{2})\b)?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
+_WEEKDAY_AND_DATE = re.compile(rf"\b(?P<weekday>{_DAY})\b\.?,?\s+(?:the\s+)?(?={_DATES.pattern})", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:(?P<hour>[01]?[0-9]|2[0-3])(?:[:.]?(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?m\b"
+    r"|(?P<hour24>[01]?[0-9]|2[0-3])[:.](?P<minute24>[0-5][0-9])\b|(?P<noon>noon|midday|midnight)\b)",
+    re.IGNORECASE,
+)
+_YEAR_OR_SECTION = re.compile(
+    r"\b(?:sections?|regulations?|articles?|paragraphs?|parts?|stages?|pages?|ss?\.|reg\.|para\.|no\.)\s*[0-9]+(?:\([^)]*\))*"
+    r"|\b(?:19|20)[0-9]{2}\b(?!\s+(?:\w+\s+)?days)",
+    re.IGNORECASE,
+)
+_HALF_AN_HOUR = 30
+
+
+def own_words(case: Casebook) -> Iterator[Finding]:
+    """Own words agree with what they point at."""
+    for key, outline in case.outlines.items():
+        context = case.context(key)
+        for hole in outline.holes:
+            if hole.words is None or hole.kind in ("href", "src", "number"):
+                continue
+            for what in _contradictions(hole, context, case):
+                yield Doubt(case.texts[key].line(hole.line), what, "correct the words, or the record")
+
+
+def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[str]:
+    words = hole.words or ""
+    if hole.kind == "clock":
+        contact, clock = the_clock(hole.target, context, case)
+        working = highest(clock.working)
+        stopped = contact.withdrawn or context.day
+        if clock.answered_by:
+            stopped = case.record.contacts[clock.answered_by].on.end_between[1]
+        days = (min(stopped, context.day) - clock.start).days
+        reached = working if "working" in words else max(working, highest(clock.elapsed), days)
+        for number in _amounts_in(words):
+            if number > reached:
+                yield f"“{words}” is more than the clock had reached: {in_words(clock.elapsed, clock.unit)}"
+        return
+    if hole.kind in ("days", "count", "rule", "point", "issues", "questions", "requests"):
+        link = resolve(hole, context, case)
+        true = numbers_in(link.text.replace("–", " "))
+        if hole.kind == "days" and "working" not in words:
+            start, end = stretch_of(hole.target.partition(" ")[0])
+            true += [(end - start).days, (end - start).days + 1]
+        said = [] if _in_another_unit(words, link.text) else _amounts_in(words)
+        if any(number not in true for number in said):
+            yield f"“{words}” is not what the record says: {link.text}"
+        return
+    moment = _moment_of(hole, case)
+    if moment is None:
+        return
+    name = f"{moment.shown}"
+    for given in dates_in(words):
+        if not _fits(given, moment):
+            yield f"“{words}” does not fit the record: it was {name}"
+    for weekday in _weekdays_in(words):
+        if moment.day and not moment.lasted and moment.day.weekday() != weekday:
+            yield f"“{words}” does not fit the record: {name} was a {calendar.day_name[moment.day.weekday()]}"
+    if moment.at:
+        thing = case.record.contacts.get(hole.target) if hole.kind == "contact" else None
+        hours = [
+            moment.at,
+            *([thing.ends.at] if isinstance(thing, Contact) and thing.ends and thing.ends.at else []),
+        ]
+        for at in _times_in(words):
+            if all(abs(_minutes(at) - _minutes(hour)) > _HALF_AN_HOUR for hour in hours):
+                yield f"“{words}” does not fit the record: it was at {moment.at:%H:%M}"
+
+
+def _amounts_in(words: str) -> list[int]:
+    """The numbers in own words that can be amounts: no part of a date, an hour or the number of a section."""
+    for pattern in (_DATES, _TIMES, _YEAR_OR_SECTION):
+        words = pattern.sub(" ", words)
+    return numbers_in(words)
+
+
+def _in_another_unit(words: str, true: str) -> bool:
+    """Whether own words count in weeks, months or years where the record counts in days, or the other way round."""
+    return any(unit in words.lower() and unit not in true for unit in ("week", "month", "year"))
+
+
+def _moment_of(hole: Hole, case: Casebook) -> Moment | None:
+    """When the thing that a reference points at was."""
+    record, id = case.record, hole.target
+    match CITING.get(hole.kind):
+        case "contact":
+            return record.contacts[id].on if id in record.contacts else None
+        case "evidence":
+            return record.evidence[id].on if id in record.evidence else None
+        case "post":
+            return record.posts[id].date if id in record.posts else None
+    return None
+
+
+Given = tuple[int | None, int, int]
+"""A date as prose gives it: the year where it is named, the month, the day."""
+
+
+def dates_in(text: str) -> Iterator[Given]:
+    """The dates with a day and a month that a text names."""
+    for match in _DATES.finditer(text):
+        yield _given(match)
+
+
+def _given(match: re.Match[str]) -> Given:
+    month = _MONTHS[(match["month"] or match["month2"]).lower()]
+    year = int(match["year"]) if match["year"] else None
+    return year, month, int(match["day"] or match["day2"])
+
+
+def _fits(given: Given, moment: Moment) -> bool:
+    year, month, day = given
+    last = moment.last or moment.first
+    years = [year] if year else range(moment.first.year, last.year + 1)
+    for each in years:
+        try:
+            if moment.covers(date(each, month, day)):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _weekdays_in(text: str) -> list[int]:
+    return [_DAYS[match[1].lower()] for match in _WEEKDAY.finditer(text) if len(match[1]) > 4 or match[1][0].isupper()]
+
+
+def _times_in(text: str) -> Iterator[time]:
+    for match in _TIMES.finditer(text):
+        if match["noon"]:
+            yield time(0 if match["noon"].lower() == "midnight" else 12)
+        elif match["hour24"]:
+            yield time(int(match["hour24"]), int(match["minute24"]))
+        elif int(match["hour"]) <= 12:
+            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+            yield time(hour, int(match["minute"] or 0))
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def weekdays_in_prose(case: Casebook) -> Iterator[Finding]:
+    """A weekday falls on the date beside it. Where no year is named, the years around the text's day are tried."""
+    for key, outline in case.outlines.items():
+        day = case.context(key).day
+        text = case.texts[key]
+        for match in _WEEKDAY_AND_DATE.finditer(outline.prose):
+            found = _DATES.match(outline.prose, match.end())
+            if found is None:
+                continue
+            year, month, number = _given(found)
+            try:
+                days = [date(each, month, number) for each in ([year] if year else range(day.year - 1, day.year + 2))]
+            except ValueError:
+                days = []
+            if any(each.weekday() == _DAYS[match["weekday"].lower()] for each in days):
+                continue
+            said = " ".join(f"{match[0]}{found[0]}".split()).rstrip(".,")
+            line = text.where.line + outline.prose.count("\n", 0, match.start())
+            if not days:
+                yield Doubt(text.line(line), f"“{said}” is no day", "correct the date")
+            elif year:
+                true = f"{shown_date(days[0])} was a {calendar.day_name[days[0].weekday()]}"
+                yield Doubt(text.line(line), f"“{said}”: {true}", "correct the weekday or the date")
+            else:
+                yield Doubt(
+                    text.line(line),
+                    f"“{said}” falls on that weekday in no year near {day.year}",
+                    "correct one of the two",
+                )
+
+
+DOUBTS: tuple[Callable[[Casebook], Iterator[Finding]], ...] = (own_words, weekdays_in_prose)

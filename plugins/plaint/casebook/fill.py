@@ -1,0 +1,110 @@
+"""Filling the holes of converted texts, with what the casebook says and as the caller draws it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape, unescape
+
+from plaint.casebook.casebook import Casebook, Context
+from plaint.casebook.embeds import Embed, find_embed
+from plaint.casebook.links import Links
+from plaint.casebook.references import Link, resolve
+from plaint.casebook.texts import Key
+from plaint.markup import Hole, rebase
+from plaint.markup.model import Parts
+
+Draw = Callable[[Embed, str], str]
+"""Draws an embed as HTML; the second value is the HTML of what is inside it (a letter's body), else nothing."""
+
+
+class Filler:
+    """Fills the texts of one casebook. What could go wrong was checked before, so that nothing is raised here."""
+
+    def __init__(self, case: Casebook, draw: Draw) -> None:
+        self.case, self.draw = case, draw
+        self.links = Links(case)
+
+    def html(self, key: Key, base: str) -> str:
+        """A whole text as HTML, on a page from which `base` leads to the root; nothing where there is no such text."""
+        outline = self.case.outlines.get(key)
+        if outline is None:
+            return ""
+        parts = outline.parts
+        if any(isinstance(part, str) and "<h1" in part for part in parts):
+            parts = rebase(parts, shift=1, prefix="")
+        return self.fill(parts, self.case.context(key, base))
+
+    def fill(self, parts: Parts, context: Context) -> str:
+        """Parts as HTML, every hole of them filled."""
+        out: list[str] = []
+        seen: dict[str, int] = {}
+        for part in parts:
+            out.append(part if isinstance(part, str) else self._hole(part, context, seen))
+        return "".join(out)
+
+    def text(self, parts: Parts, context: Context) -> str:
+        """Parts as plain text, for titles and tables."""
+        return plain("".join(part if isinstance(part, str) else escape(self._words(part, context)) for part in parts))
+
+    def _hole(self, hole: Hole, context: Context, seen: dict[str, int]) -> str:
+        if hole.kind == "number":
+            point = self.case.numbered[context.letter].point(hole.target[1:]) if context.letter else None
+            return f'<span class="pl-point-number">{point.name}:</span> ' if point else ""
+        if hole.kind in ("href", "src"):
+            link = self.links.resolve(hole, self.case.texts[context.key].where)
+            return escape(f"{context.base}{link.address}")
+        if hole.embed:
+            return self._embed(hole, context, seen)
+        link = resolve(hole, context, self.case)
+        text = hole.words if hole.words is not None else link.text
+        if hole.place == "attribute":
+            return escape(text)
+        if hole.place == "link" or link.address is None:
+            return escape(text, quote=False)
+        return anchor(link, text, context.base)
+
+    def _words(self, hole: Hole, context: Context) -> str:
+        if hole.kind in ("number", "href", "src"):
+            return ""
+        return hole.words if hole.words is not None else resolve(hole, context, self.case).text
+
+    def _embed(self, hole: Hole, context: Context, seen: dict[str, int]) -> str:
+        embed = find_embed(hole, context, self.case)
+        if embed.letter is None or embed.kind not in ("letter", "contact"):
+            return self.draw(embed, "")
+        id = embed.letter.letter.id
+        seen[id] = seen.get(id, 0) + 1
+        prefix = f"{context.prefix}{id}" + (f"-{seen[id]}" if seen[id] > 1 else "")
+        inner = replace(embed.context, prefix=f"{prefix}-")
+        outline = self.case.outlines["contact", id, "body"]
+        top = any(isinstance(part, str) and "<h1" in part for part in outline.parts)
+        parts = rebase(outline.parts, shift=embed.level - 1 + top, prefix=prefix)
+        return self.draw(replace(embed, context=inner), self.fill(parts, inner))
+
+
+def anchor(link: Link, text: str, base: str) -> str:
+    """A link as HTML; an address that is only a fragment stays on the page."""
+    address = link.address or ""
+    href = address if address.startswith("#") else f"{base}{address}"
+    return f'<a href="{escape(href)}">{escape(text, quote=False)}</a>'
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML, on one line."""
+    return " ".join(
+        unescape(
+            re.sub(
+                r"<[^>]*>",
+                " ",
+                re.sub(r"</?(?:a|em|strong|span|code|abbr|sup|sub|i|b|u|s)\b[^>]*>", "", html),
+            )
+        ).split()
+    )
+
+
+def first_paragraph(html: str) -> str:
+    """The text of the first paragraph of some HTML, or nothing."""
+    found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    return plain(found[1]) if found else ""

@@ -1,0 +1,121 @@
+"""`build`: from a campaign's folder to its site, or to every problem that is in the way."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plaint.commands.day import the_day
+from plaint.commands.report import Progress, summed, tell
+from plaint.problems import Problem, Stopped, Where
+from plaint.site.reading import Reading, read
+
+HERE = Path(__file__).resolve().parents[3]
+SETTINGS = HERE / "pelicanconf.py"
+
+
+def build(content: str, output: str, today: str | None = None, quiet: bool = False) -> int:
+    """Build the site of a campaign; 0 where it stands, 1 where a problem kept the old one in its place."""
+    began = time.monotonic()
+    try:
+        day = the_day(today)
+        with Progress(quiet=quiet) as progress:
+            reading = read_folder(content, day, progress=progress)
+            if not reading.problems:
+                made = make(reading, Path(content), Path(output), progress=progress)
+    except Stopped as stopped:
+        tell(stopped.problems)
+        print("Nothing was written.")
+        return 1
+    tell((*reading.problems, *reading.doubts))
+    if reading.problems:
+        print(f"{summed(reading.problems, reading.doubts)}. Nothing was written.")
+        return 1
+    if not quiet:
+        said = f", {summed((), reading.doubts).partition(', ')[2]}" if reading.doubts else ""
+        print(f"{output}: {made.pages:,} pages as of {day.isoformat()}, in {time.monotonic() - began:.1f} s{said}.")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build wrote: how many pages and files."""
+
+    pages: int
+
+
+def read_folder(content: str, day: date, *, drafts: bool = False, progress: Progress | None = None) -> Reading:
+    """The campaign in a folder. Raises Stopped where there is no such folder."""
+    root = Path(content)
+    if not root.is_dir():
+        hint = "name the campaign’s folder with --content"
+        raise Stopped([Problem(Where(content), "there is no such folder", hint)])
+    return read(root, root.as_posix(), day, drafts=drafts, progress=progress)
+
+
+def make(reading: Reading, content: Path, output: Path, *, progress: Progress | None = None) -> Made:
+    """Write the site of a campaign that has no problems. Raises Stopped; what stood in `output` still stands then."""
+    # Pelican takes half a second to import, which whoever has a problem to mend should not wait for.
+    import pelican
+    from pelican.log import console
+    from pelican.settings import read_settings
+
+    from plaint.site.site import Site
+
+    assert reading.casebook is not None
+    refuse_overlap(content, output)
+    overrides = {
+        "PATH": str(content.resolve()),
+        "OUTPUT_PATH": str(output.absolute()),
+        "PLAINT_PROGRESS": progress,
+    }
+    settings = read_settings(str(SETTINGS), override=overrides)
+    templates = Path(settings["THEME"]) / "templates"
+    settings["PLAINT_SITE"] = Site(reading.casebook, content, templates)
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
+    console.quiet = True
+    engine = None
+    try:
+        engine = pelican.Pelican(settings)
+        missing = set(settings["PLUGINS"]) - {plugin.__name__ for plugin in engine.plugins}
+        if missing or errors.said:
+            where = Where(SETTINGS.name)
+            said = errors.said or [f"the plugin {name} cannot be loaded" for name in sorted(missing)]
+            raise Stopped([Problem(where, each, "correct PLUGINS") for each in said])
+        engine.run()
+        if errors.said:
+            raise Stopped([Problem(Where(SETTINGS.name), each) for each in errors.said])
+        return Made(len(settings["PLAINT_TREE"].written))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "free some space, or name another --output"
+        raise Stopped([Problem(Where(output.as_posix()), f"the site cannot be written ({reason})", hint)]) from error
+    finally:
+        console.quiet = False
+        logging.getLogger().removeHandler(errors)
+        if "PLAINT_TREE" in settings:
+            settings["PLAINT_TREE"].give_up()
+
+
+def refuse_overlap(content: Path, output: Path) -> None:
+    """An output folder is replaced whole, so nothing that matters may lie in it. Raises Stopped."""
+    mine, theirs = output.absolute().resolve(), content.resolve()
+    kept = (theirs, HERE)
+    if any(each == mine or each.is_relative_to(mine) for each in kept) or mine.is_relative_to(theirs):
+        what = "lies over the campaign or over Plaint itself, and a build replaces the whole folder"
+        raise Stopped([Problem(Where(output.as_posix()), what, "name a folder of its own with --output")])
+
+
+class _Errors(logging.Handler):
+    """Keeps what Pelican only logs: it goes on, and ends with success, where it should have stopped."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(" ".join(record.getMessage().split()))

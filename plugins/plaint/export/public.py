@@ -1,0 +1,235 @@
+"""The public record as plain values: FORMAT's field names, lists always lists, private ids never."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plaint.casebook import addresses
+from plaint.casebook.casebook import Casebook
+from plaint.casebook.fill import Filler, plain
+from plaint.casebook.promises import status_of
+from plaint.clocks import Clock, Figure
+from plaint.export.addressed import site_address
+from plaint.record.entry import Entry, fields_of
+from plaint.record.model import (
+    Contact,
+    Coverage,
+    Evidence,
+    Expectation,
+    Letter,
+    Organisation,
+    Outcome,
+    Person,
+    Rule,
+)
+from plaint.record.moment import Moment
+from plaint.record.period import Period
+
+Value = Any
+"""What JSON can hold."""
+
+_PARTIES = {"from_", "to", "cc", "owed_by", "by", "of"}
+_MARKDOWN = {"summary", "note", "redacted"}
+_NOT_PUBLISHED = {"draft", "message_file", "status", "answers"}
+
+
+class PublicRecord:
+    """Turns a casebook into the public record. `digest` gives the SHA-256 of a file under content/."""
+
+    def __init__(self, case: Casebook, filler: Filler, digest: Callable[[str], str]) -> None:
+        self.case, self.filler, self.digest = case, filler, digest
+        self.root = site_address(case.record.campaign.url)
+
+    def whole(self) -> dict[str, Value]:
+        """The public record, registers as mappings by id."""
+        record, names = self.case.record, self.case.names
+        used = {clock.rule for id in record.contacts for clock in self.case.clocks(id)}
+        used |= {id for each in record.contacts.values() for id in each.opens} | set(record.rules)
+        return {
+            "as_of": self.case.as_of.isoformat(),
+            "campaign": self.fields(record.campaign, "campaign", ""),
+            "organisations": {
+                id: self.fields(each, "party", id)
+                for id, each in record.parties.items()
+                if isinstance(each, Organisation)
+            },
+            "people": {
+                names.public_id(id): self.fields(each, "party", id)
+                for id, each in record.parties.items()
+                if isinstance(each, Person)
+            },
+            "contacts": {
+                id: self.contact(each) for id, each in record.contacts.items() if not isinstance(each, Letter)
+            },
+            "letters": {each.id: self.letter(each) for each in record.letters},
+            "evidence": {id: self.evidence(each) for id, each in record.evidence.items()},
+            "promises": {
+                id: {
+                    **self.fields(each, "promise", id),
+                    "status": status_of(each, self.case.record, self.case.as_of),
+                    "address": self.root + addresses.promise(each),
+                }
+                for id, each in record.promises.items()
+            },
+            "rules": {id: self.fields(rule, "rule", id) for id, rule in self.case.rules.items() if id in used},
+            "posts": {
+                id: {**self.fields(each, "post", id), "address": self.root + addresses.post(each)}
+                for id, each in record.posts.items()
+            },
+            "pages": {
+                id: {**self.fields(each, "page", id), "address": self.root + addresses.page(each)}
+                for id, each in record.pages.items()
+            },
+        }
+
+    def contact(self, contact: Contact) -> dict[str, Value]:
+        """A contact with its clocks."""
+        return {
+            **self.fields(contact, "contact", contact.id),
+            **({"answers": self.answers(contact)} if contact.answers else {}),
+            "address": self.root + addresses.contact(contact),
+            "clocks": [self.clock(clock) for clock in self.case.clocks(contact.id)],
+        }
+
+    def letter(self, letter: Letter) -> dict[str, Value]:
+        """A letter with its points, appendices and clocks."""
+        numbered = self.case.numbered[letter.id]
+        context = self.case.context(("contact", letter.id, "body"))
+        seal = self.case.record.seals.get(letter.id)
+        return {
+            **self.contact(letter),
+            "cc": [self.case.names.public_id(id) for id in letter.cc],
+            "points": [
+                {
+                    "kind": point.kind,
+                    "number": point.number,
+                    "id": point.id,
+                    "title": self.filler.text(point.point.title, context),
+                    "coverage": [
+                        {
+                            "reply": each.reply,
+                            "verdict": each.verdict,
+                            "note": self.words("contact", each.reply, f"answers {letter.id}#{point.id}"),
+                        }
+                        for each in numbered.coverage[point.id]
+                    ],
+                }
+                for point in numbered.points
+            ],
+            "appendices": [{"number": number, "evidence": id} for number, id in enumerate(numbered.appendices, 1)],
+            **({"sealed_on": seal.sealed_on.isoformat()} if seal else {}),
+        }
+
+    def clock(self, clock: Clock) -> dict[str, Value]:
+        """A clock: figures are numbers, or from–to where a date is vague."""
+        return {
+            "rule": clock.rule,
+            "owed_by": self.case.names.public_id(clock.owed_by),
+            "start": clock.start.isoformat(),
+            "due": clock.due.isoformat() if clock.due else None,
+            "elapsed": figure(clock.elapsed),
+            "late": figure(clock.late) if clock.late is not None else None,
+            "unit": clock.unit,
+            "status": clock.status,
+            "outcome": clock.outcome,
+            "answered_by": clock.answered_by,
+            "steps": list(clock.steps),
+        }
+
+    def evidence(self, evidence: Evidence) -> dict[str, Value]:
+        """A piece of evidence with the digests of its files and what cites it."""
+        digests = {name: self.digest(f"evidence/{name}") for name in evidence.names}
+        several = digests if len(digests) > 1 else next(iter(digests.values()), None)
+        kinds = {"contact": "contact"}
+        cited = [
+            f"{'letter' if id in self.case.numbered and kind == 'contact' else kinds.get(kind, kind)}:{id}"
+            for kind, id in self.case.cited_in.get(("evidence", evidence.id), ())
+        ]
+        return {
+            **self.fields(evidence, "evidence", evidence.id),
+            "address": self.root + addresses.evidence(evidence),
+            "sha256": several,
+            "cited_in": cited,
+        }
+
+    def answers(self, contact: Contact) -> dict[str, Value]:
+        """What a contact says of each point."""
+        return {
+            point: {"coverage": each.coverage, "note": self.words("contact", contact.id, f"answers {point}")}
+            for point, each in contact.answers.items()
+        }
+
+    def words(self, kind: str, id: str, name: str) -> str | None:
+        """A Markdown field as plain text, its references read out."""
+        return plain(self.filler.html((kind, id, name), self.root)) or None
+
+    def fields(self, entry: Entry, kind: str, id: str) -> dict[str, Value]:
+        """The fields of an entry that were given, by the names they have in the file."""
+        out: dict[str, Value] = {}
+        for each in fields_of(type(entry)):
+            value = getattr(entry, each.name)
+            if each.name in _NOT_PUBLISHED or value is None or value == () or value == {}:
+                continue
+            if value is False and not isinstance(entry, Rule):
+                continue  # a mark that was not set
+            if each.name in _MARKDOWN and kind in ("contact", "evidence", "promise", "post", "page"):
+                out[each.key] = self.words(kind, id, each.name)
+            elif each.name == "corrected":
+                out[each.key] = [
+                    {"on": one.on.text, "what": self.words(kind, id, f"corrected {number}")}
+                    for number, one in enumerate(value)
+                ]
+            elif each.name in _PARTIES and not isinstance(entry, Rule) and kind != "rule":
+                out[each.key] = self._party(value)
+            else:
+                out[each.key] = self.value(value)
+        return out
+
+    def _party(self, value: str | tuple[str, ...]) -> Value:
+        ids = self.case.names.public_ids
+        return ids.get(value, value) if isinstance(value, str) else [ids[each] for each in value]
+
+    def value(self, value: object) -> Value:
+        """A field's value as JSON holds it: dates as they were written."""
+        match value:
+            case Moment():
+                return value.text
+            case date():
+                return value.isoformat()
+            case Period():
+                return str(value)
+            case Expectation():
+                return value.words
+            case Coverage():
+                return {"coverage": value.coverage, "note": value.note}
+            case Outcome():
+                return {value.verdict: value.contact or (value.when.text if value.when else None)}
+            case Entry():
+                return self.fields(value, "", "")
+            case tuple():
+                return [self.value(each) for each in value]
+            case dict():
+                return {str(key): self.value(each) for key, each in value.items()}
+        return value
+
+
+def figure(value: Figure) -> int | dict[str, int]:
+    """A figure as a number, or `{from, to}`."""
+    return value if isinstance(value, int) else {"from": value[0], "to": value[1]}
+
+
+def sha256_of(root: Path) -> Callable[[str], str]:
+    """What gives the SHA-256 of a file under `root`, read once."""
+    known: dict[str, str] = {}
+
+    def digest(name: str) -> str:
+        if name not in known:
+            with (root / name).open("rb") as file:
+                known[name] = hashlib.file_digest(file, "sha256").hexdigest()
+        return known[name]
+
+    return digest

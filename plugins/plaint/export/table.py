@@ -1,0 +1,59 @@
+"""The chronology as a table that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from plaint.casebook import addresses
+from plaint.casebook.casebook import Casebook
+from plaint.casebook.figures import in_words
+from plaint.casebook.fill import Filler, plain
+from plaint.export.addressed import site_address
+
+COLUMNS = (
+    "row", "id", "on", "received", "kind", "from", "to", "cc", "reference", "subject", "summary",
+    "expects", "owed_by", "due", "waited", "status", "address",
+)  # fmt: skip
+"""The columns. A contact with several clocks names them one after the other, in the same order in each column."""
+
+
+def chronology_table(case: Casebook, filler: Filler) -> str:
+    """Every contact in time's order, as CSV with a byte-order mark, without which Excel garbles its apostrophes."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in row] for row in _rows(case, filler))
+    return "\ufeff" + out.getvalue()
+
+
+def _rows(case: Casebook, filler: Filler) -> Iterator[list[str]]:
+    root = site_address(case.record.campaign.url)
+    names = case.names
+    for number, contact in enumerate(case.record.contacts.values(), 1):
+        clocks = case.clocks(contact.id)
+        yield [
+            str(number),
+            contact.id,
+            contact.on.text,
+            contact.received.text if contact.received else "",
+            contact.kind,
+            names.short(contact.from_),
+            "; ".join(names.short(id) for id in contact.to),
+            "; ".join(names.short(id) for id in contact.cc),
+            contact.reference or "",
+            contact.subject or "",
+            plain(filler.html(("contact", contact.id, "summary"), root)),
+            "; ".join(clock.rule for clock in clocks),
+            "; ".join(names.short(clock.owed_by) for clock in clocks),
+            "; ".join(clock.due.isoformat() if clock.due else "" for clock in clocks),
+            "; ".join(in_words(clock.elapsed, clock.unit) for clock in clocks),
+            "; ".join(clock.status for clock in clocks) or ("cancelled" if contact.cancelled else ""),
+            root + addresses.contact(contact),
+        ]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: nobody's subject line must run on a reader's machine."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,94 @@
+"""Contacts, each on a page of its own with its thread, message, evidence and clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+
+from plaint.casebook import addresses
+from plaint.record.model import Contact, Letter
+from plaint.record.moment import shown_date
+from plaint.site.page import Page
+from plaint.site.plugin import Pages
+from plaint.site.views.cited import Citing, cited_in
+from plaint.site.views.contacts import Line, Message, heading, line, message
+from plaint.site.views.evidence import EvidenceView, shown
+from plaint.site.views.words import time
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact on its own page. `dispute` is everything that hangs together with it by replies."""
+
+    line: Line
+    people: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    received: Markup
+    ends: Markup
+    reply_by: Markup
+    reference: str
+    place: str
+    source_url: str
+    pauses: tuple[tuple[str, str, str], ...]
+    message: Message | None
+    evidence: tuple[EvidenceView, ...]
+    dispute: tuple[Line, ...]
+    cited_in: tuple[Citing, ...]
+
+
+class ContactPages(Pages):
+    """Makes a page for each contact that is no letter."""
+
+    def pages(self) -> Iterator[Page]:
+        for contact in self.site.case.record.contacts.values():
+            if isinstance(contact, Letter):
+                continue
+            address = addresses.contact(contact)
+            view = self._view(contact, addresses.upwards(address))
+            says = f"{view.line.how} {view.line.what}, {contact.on.shown}"
+            yield Page(
+                address,
+                "contact.html",
+                heading(self.site, contact),
+                view,
+                says,
+                view.line.mark,
+            )
+
+    def _view(self, contact: Contact, base: str) -> ContactView:
+        site, case = self.site, self.site.case
+        day = contact.on.first
+        named = (("From", (contact.from_,)), ("To", contact.to), ("Copied to", contact.cc))
+        together = case.disputes.dispute(contact.id)
+        return ContactView(
+            line=line(site, contact, base),
+            people=tuple(
+                (word, tuple((case.names.with_body(id, day), case.names.address(id)) for id in ids))
+                for word, ids in named
+                if ids
+            ),
+            received=time(contact.received) if contact.received else Markup(),
+            ends=time(contact.ends) if contact.ends else Markup(),
+            reply_by=time(contact.reply_by) if contact.reply_by else Markup(),
+            reference=contact.reference or "",
+            place=contact.place or "",
+            source_url=contact.source_url or "",
+            pauses=tuple((shown_date(each.since), shown_date(each.until), each.why) for each in contact.pauses),
+            message=message(site, contact, base) if contact.message else None,
+            evidence=tuple(shown(site, case.record.evidence[id], base) for id in contact.evidence),
+            dispute=tuple(line(site, case.record.contacts[id], base) for id in together) if len(together) > 1 else (),
+            cited_in=cited_in(site, ("contact", contact.id)),
+        )
+
+
+def register() -> None:
+    """Wire the plugin to Pelican."""
+    signals.get_generators.connect(generators)
+
+
+def generators(pelican: Any) -> type[Pages]:
+    """What this plugin adds to the site."""
+    return ContactPages

@@ -1,0 +1,52 @@
+"""Pages that stay, such as the one about the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+
+from plaint.casebook import addresses
+from plaint.casebook.fill import first_paragraph, plain
+from plaint.site.page import Page
+from plaint.site.plugin import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page's text."""
+
+    body: Markup
+
+
+class StandingPages(Pages):
+    """Makes each page."""
+
+    def pages(self) -> Iterator[Page]:
+        for page in self.site.case.record.pages.values():
+            address = addresses.page(page)
+            base = addresses.upwards(address)
+            body = self.site.html("page", page.id, "body", base)
+            summary = plain(self.site.html("page", page.id, "summary", base))
+            yield Page(
+                address,
+                "page.html",
+                page.title,
+                PageView(body),
+                description=summary or first_paragraph(body),
+                mark=self.site.case.marked("page", page.id) or "",
+                changed=page.updated.text[:10] if page.updated else "",
+            )
+
+
+def register() -> None:
+    """Wire the plugin to Pelican."""
+    signals.get_generators.connect(generators)
+
+
+def generators(pelican: Any) -> type[Pages]:
+    """What this plugin adds to the site."""
+    return StandingPages

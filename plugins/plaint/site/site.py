@@ -1,0 +1,151 @@
+"""One site being built: the casebook, what fills its texts, and the templates, shared by all plugins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from plaint.casebook import addresses
+from plaint.casebook.casebook import Casebook
+from plaint.casebook.fill import Filler
+from plaint.export.addressed import site_address
+from plaint.export.public import sha256_of
+from plaint.record.model import Organisation
+from plaint.record.moment import shown_date
+from plaint.site.draw import drawer
+from plaint.site.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a list: what it says, its address, and whether it leads to the page it stands on."""
+
+    text: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of every page. `base` leads from the page to the site's root."""
+
+    site_title: str
+    tagline: str
+    notice: str
+    email: str
+    language: str
+    base: str
+    canonical: str
+    title: str
+    description: str
+    mark: str
+    as_of: str
+    home: bool
+    listed: bool
+    menu: tuple[Link, ...]
+    pages: tuple[Link, ...]
+
+
+class Site:
+    """A casebook and everything that is needed to draw it. `root` is the campaign's folder."""
+
+    def __init__(self, case: Casebook, root: Path, templates: Path) -> None:
+        self.case, self.root = case, root
+        self.env = environment(templates)
+        self.filler = Filler(case, drawer(self))
+        self.digest: Callable[[str], str] = sha256_of(root)
+        self.url = site_address(case.record.campaign.url)
+        self.published_at = case.record.campaign.url
+
+    @property
+    def title(self) -> str:
+        """The site's name: the campaign's title, or the name of the organisation that is us."""
+        campaign, us = self.case.record.campaign, self.case.names.us
+        ours = self.case.record.parties[us] if us else None
+        return campaign.title or (ours.name if isinstance(ours, Organisation) else "")
+
+    def html(self, kind: str, id: str, name: str, base: str) -> Markup:
+        """A text of the record as HTML; empty where there is none."""
+        return Markup(_scrolling(self.filler.html((kind, id, name), base)))
+
+    def frame(self, page: Page) -> Frame:
+        """What stands around a page."""
+        campaign = self.case.record.campaign
+        # A server shows this page at every address that has none, so only links from the root hold on it.
+        base = self._rooted() if page.address == "404.html" else addresses.upwards(page.address)
+        return Frame(
+            site_title=self.title,
+            tagline=campaign.tagline or "",
+            notice=campaign.notice or "",
+            email=campaign.email or "",
+            language=campaign.language,
+            base=base,
+            canonical=self.url + page.address if self.published_at else "",
+            title=page.title,
+            description=page.description,
+            mark=page.mark,
+            as_of=shown_date(self.case.as_of),
+            home=page.address == addresses.HOME,
+            listed=page.listed,
+            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._menu()),
+            pages=tuple(
+                Link(each.title, addresses.page(each), page.address == addresses.page(each))
+                for each in self.case.record.pages.values()
+            ),
+        )
+
+    def _rooted(self) -> str:
+        path = self.url.split("://", 1)[1].partition("/")[2]
+        return f"/{path}"
+
+    def _menu(self) -> list[tuple[str, str]]:
+        record = self.case.record
+        return [
+            (text, address)
+            for text, address, something in (
+                ("Posts", addresses.ARCHIVES, record.posts),
+                ("Letters", addresses.LETTERS, record.letters),
+                ("Chronology", addresses.CHRONOLOGY, record.contacts),
+                ("Waiting", addresses.WAITING, record.contacts),
+                ("Promises", addresses.PROMISES, record.promises),
+                ("Evidence", addresses.EVIDENCE, record.evidence),
+                ("People", addresses.PEOPLE, record.parties),
+            )
+            if something
+        ]
+
+    def render(self, page: Page) -> str:
+        """The page's HTML."""
+        return self.env.get_template(page.template).render(frame=self.frame(page), view=page.view)
+
+
+_SCROLL = '<div class="pl-scroll" role="group" aria-label="Table" tabindex="0">'
+# Not one that is in such a part already: what is set into a post may have come here before the post does.
+_TABLE = re.compile(rf"(?<!{re.escape(_SCROLL)})<table>.*?</table>", re.DOTALL)
+
+
+def _scrolling(html: str) -> str:
+    """The HTML with each table in a part of the page that scrolls sideways, so that the page does not."""
+    return _TABLE.sub(rf"{_SCROLL}\g<0></div>", html) if "<table>" in html else html
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """How templates are read: everything is escaped, and a name that a view does not have is an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.globals.clear()
+    env.globals["range"] = range
+    return env

@@ -1,0 +1,45 @@
+"""Where a thing is cited, as links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaint.casebook import addresses
+from plaint.casebook.casebook import Thing
+from plaint.casebook.references import contact_words
+from plaint.record.model import Letter
+
+if TYPE_CHECKING:
+    from plaint.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What cites a thing: what it is, what it is called, and its address."""
+
+    kind: str
+    title: str
+    address: str
+
+
+def cited_in(site: Site, thing: Thing) -> tuple[Citing, ...]:
+    """Everything that cites a thing."""
+    return tuple(_citing(site, kind, id) for kind, id in site.case.cited_in.get(thing, ()))
+
+
+def _citing(site: Site, kind: str, id: str) -> Citing:
+    record = site.case.record
+    match kind:
+        case "contact":
+            contact = record.contacts[id]
+            if isinstance(contact, Letter):
+                return Citing("letter", contact.subject, addresses.contact(contact))
+            return Citing("contact", contact_words(contact), addresses.contact(contact))
+        case "post":
+            return Citing("post", record.posts[id].title, addresses.post(record.posts[id]))
+        case "page":
+            return Citing("page", record.pages[id].title, addresses.page(record.pages[id]))
+        case "evidence":
+            return Citing("evidence", record.evidence[id].title, addresses.evidence(record.evidence[id]))
+    return Citing("promise", "A promise", addresses.promise(record.promises[id]))

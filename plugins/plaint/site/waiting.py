@@ -1,0 +1,42 @@
+"""Who owes an answer, since when, under which rule; and what each rule says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import signals
+
+from plaint.casebook import addresses
+from plaint.site.page import Page
+from plaint.site.plugin import Pages
+from plaint.site.views.contacts import ClockView, Source
+from plaint.site.views.waiting import rules_in_use, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The clocks that run, the worst first, and the rules they and others run by."""
+
+    waits: tuple[ClockView, ...]
+    rules: tuple[Source, ...]
+
+
+class WaitingPage(Pages):
+    """Makes the page of who owes an answer."""
+
+    def pages(self) -> Iterator[Page]:
+        view = Waiting(waiting(self.site), rules_in_use(self.site))
+        says = "Every question that no reply has answered, and the rule that says by when one is due."
+        yield Page(addresses.WAITING, "waiting.html", "Waiting for an answer", view, says)
+
+
+def register() -> None:
+    """Wire the plugin to Pelican."""
+    signals.get_generators.connect(generators)
+
+
+def generators(pelican: Any) -> type[Pages]:
+    """What this plugin adds to the site."""
+    return WaitingPage

@@ -10,7 +10,7 @@ import yaml
 
 from plaint.problems import Problem, Stopped, Where
 from plaint.record.entry import Entry, read_entry
-from plaint.record.nodes import Node, NotYaml, Sequence, compose
+from plaint.record.nodes import Node, NotYaml, Scalar, Sequence, compose
 from plaint.record.shapes import Reading
 from plaint.record.text_file import read_text
 
@@ -93,7 +93,7 @@ def _entries(text: str, file: str) -> list[Node]:
         raise Stopped([error.problem]) from error
     if problems:
         raise Stopped(problems)
-    if node is None:
+    if node is None or (isinstance(node, Scalar) and not node.text):
         return []
     if not isinstance(node, Sequence):
         raise Stopped([Problem(Where(file, node.line), "is no list", "begin each entry with `- id: …`")])

@@ -244,7 +244,6 @@ def test_a_template_that_does_not_parse_is_one_line(
 
 def with_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> str:
     """A copy of the theme in which one template is another one; settings that name it."""
-    import shutil
 
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)

@@ -17,10 +17,6 @@ _ONE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
 
 FORMS = "2019-07-15, or 2019-07 if only the month is known, or 2019"
-PATTERN = (
-    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
-    r"(\.\.([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?)?$"
-)
 
 
 class NotAMoment(ValueError):
@@ -108,6 +104,8 @@ def parse_moment(text: str) -> Moment:
     start, dots, end = text.partition("..")
     if dots and end.startswith("."):
         raise NotAMoment("has three dots", f"write {start}..{end[1:]}")
+    if ".." in end:
+        raise NotAMoment("is more than one range")
     if not dots:
         first, last, at = _covers(text)
         return Moment(text, first, last, vague=len(text) < 10, at=at)

@@ -9,7 +9,6 @@ from typing import Literal, cast
 Unit = Literal["working days", "days", "weeks", "months"]
 UNITS: tuple[Unit, ...] = ("working days", "days", "weeks", "months")
 FORMS = "20 working days, 14 days, 2 weeks or 1 month"
-PATTERN = r"^[1-9][0-9]{0,3} (working days?|days?|weeks?|months?)$"
 _PERIOD = re.compile(r"([1-9][0-9]{0,3}) (working day|day|week|month)s?")
 
 

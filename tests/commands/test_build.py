@@ -281,3 +281,24 @@ def test_two_pages_with_one_address_are_a_problem(tmp_path: Path, capsys: pytest
     )
     assert build(str(content), str(tmp_path / "site"), DAY) == 1
     assert "two pages have the address /posts/two/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("THEME = 'nowhere'", "pelicanconf.py: these settings cannot be used: Could not find the theme"),
+        ("PATHS = undefined", "pelicanconf.py:2: these settings cannot be used: name 'undefined' is not defined"),
+        ("PATHS = (", "pelicanconf.py:2: these settings cannot be used: '(' was never closed"),
+    ],
+)
+def test_settings_that_python_cannot_use_are_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, line: str, said: str
+):
+    """A slip in pelicanconf.py is told with its line, and nothing is written."""
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(f"PLUGINS: list[str] = []\n{line}\n")
+    monkeypatch.setattr("plaint.commands.build.SETTINGS", settings)
+    assert build(str(BASE), str(tmp_path / "site"), DAY) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(said)
+    assert error.count("\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,8 +57,13 @@ def read_folder(content: str, day: date, *, drafts: bool = False, progress: Prog
     return read(root, root.as_posix(), day, drafts=drafts, progress=progress)
 
 
-def make(reading: Reading, content: Path, output: Path, *, progress: Progress | None = None) -> Made:
-    """Write the site of a campaign that has no problems. Raises Stopped; what stood in `output` still stands then."""
+def make(
+    reading: Reading, content: Path, output: Path, *, preview: bool = False, progress: Progress | None = None
+) -> Made:
+    """Write the site of a campaign that has no problems. Raises Stopped; what stood in `output` still stands then.
+
+    A `preview` is served at the root of this computer, whatever address the campaign will have.
+    """
     # Pelican takes half a second to import, which whoever has a problem to mend should not wait for.
     import pelican
     from pelican.log import console
@@ -72,16 +78,19 @@ def make(reading: Reading, content: Path, output: Path, *, progress: Progress | 
         "OUTPUT_PATH": str(output.absolute()),
         "PLAINT_PROGRESS": progress,
     }
-    settings = read_settings(str(SETTINGS), override=overrides)
-    templates = Path(settings["THEME"]) / "templates"
-    settings["PLAINT_SITE"] = Site(reading.casebook, content, templates)
+    try:
+        settings = read_settings(str(SETTINGS), override=overrides)
+        plugins = set(settings["PLUGINS"])
+    except Exception as error:  # whatever Python can say: these settings are a file that people edit
+        raise Stopped([_wrong_settings(error)]) from error
+    settings["PLAINT_SITE"] = Site(reading.casebook, content, Path(settings["THEME"]) / "templates", preview=preview)
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     console.quiet = True
     engine = None
     try:
         engine = pelican.Pelican(settings)
-        missing = set(settings["PLUGINS"]) - {plugin.__name__ for plugin in engine.plugins}
+        missing = plugins - {plugin.__name__ for plugin in engine.plugins}
         if missing or errors.said:
             where = Where(SETTINGS.name)
             said = errors.said or [f"the plugin {name} cannot be loaded" for name in sorted(missing)]
@@ -99,6 +108,16 @@ def make(reading: Reading, content: Path, output: Path, *, progress: Progress | 
         logging.getLogger().removeHandler(errors)
         if "PLAINT_TREE" in settings:
             settings["PLAINT_TREE"].give_up()
+
+
+def _wrong_settings(error: Exception) -> Problem:
+    """What Python says of the settings, with their line where it is known."""
+    line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).name == SETTINGS.name:
+            line = frame.lineno or line
+    said = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
+    return Problem(Where(SETTINGS.name, line), f"these settings cannot be used: {said}", "put the file back as it was")
 
 
 def refuse_overlap(content: Path, output: Path) -> None:

@@ -62,7 +62,7 @@ def rebuild(content: str, site: Path, today: str | None) -> None:
             if reading.problems:
                 print(f"{summed(reading.problems, reading.doubts)}. The page shows the last version that was right.")
                 return
-            made = make(reading, Path(content), site, progress=progress)
+            made = make(reading, Path(content), site, preview=True, progress=progress)
     except Stopped as stopped:
         tell(stopped.problems)
         return

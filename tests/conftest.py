@@ -20,6 +20,16 @@ def checkout() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the demo campaign, built once for all tests that only look at it."""
+    from tests.sites import DEMO, DEMO_DAY, DEMO_IS_HERE, built
+
+    if not DEMO_IS_HERE:
+        pytest.skip("content/ holds another campaign than the demo")
+    return built(DEMO, tmp_path_factory.mktemp("demo") / "site", DEMO_DAY)
+
+
 @pytest.fixture(autouse=True)
 def no_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day fixed for the whole machine's builds is not to reach a test that passes its own."""

@@ -125,7 +125,9 @@ def test_ten_doubts_for_the_enclosures_that_no_text_cites():
     """Appendices 5 to 14 are named nowhere in the letter; there is no other doubt and no problem."""
     found = reading("coproduction")
     assert found.problems == ()
-    assert [f"enclosure-{n:02}" in doubt.what for n, doubt in zip(range(5, 15), found.doubts, strict=True)] == [True] * 10
+    assert [f"enclosure-{n:02}" in doubt.what for n, doubt in zip(range(5, 15), found.doubts, strict=True)] == [
+        True
+    ] * 10
 
 
 def test_the_inspectors_owe_their_letter(site: Callable[[str], Path]):
@@ -139,7 +141,9 @@ def test_the_inspectors_owe_their_letter(site: Callable[[str], Path]):
 def test_days_between_two_dates(tmp_path: Path):
     """[[days:2021-07-09..2021-09-22]] is 52 working days in the campaign's calendar, and 50 in the whole UK's."""
     shutil.copytree(CASES / "inspection-2021" / "content", tmp_path / "content")
-    post = "---\ntitle: Days\ndate: 2021-09-22\n---\n[[days:2021-07-09..2021-09-22]], [[days:2021-07-09..2021-09-22 uk]]\n"
+    post = (
+        "---\ntitle: Days\ndate: 2021-09-22\n---\n[[days:2021-07-09..2021-09-22]], [[days:2021-07-09..2021-09-22 uk]]\n"
+    )
     (tmp_path / "content" / "posts" / "2021-09-22-days.md").write_text(post, encoding="utf-8")
     text = text_of(built(tmp_path / "content", tmp_path / "site", "2021-09-22") / "posts" / "days" / "index.html")
     assert "52 working days, 50 working days" in text

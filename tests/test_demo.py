@@ -16,7 +16,9 @@ from plaint.record.model import Person
 from plaint.record.moment import UK_TIME
 from plaint.record.words import same_words
 from plaint.site.reading import Reading, read
-from tests.sites import CASES, DEMO, DEMO_DAY, built, pages
+from tests.sites import CASES, DEMO, DEMO_DAY, needs_demo, pages
+
+pytestmark = needs_demo
 
 DAYS = [date.fromisoformat(DEMO_DAY), date(2027, 3, 1), date(2029, 1, 15)]
 
@@ -116,9 +118,9 @@ def test_every_kind_of_embed_is_used(case: Casebook, kind: str):
     assert any(hole.kind == kind and hole.embed for outline in case.outlines.values() for hole in outline.holes)
 
 
-def test_every_page_says_that_it_is_invented(tmp_path: Path):
+def test_every_page_says_that_it_is_invented(demo: Path):
     """The notice stands on each page, 404.html and redirects among them."""
-    for address, page in pages(built(DEMO, tmp_path / "site", DEMO_DAY)):
+    for address, page in pages(demo):
         notice = page.select_one(".pl-notice")
         assert notice is not None, address
         assert "invented" in notice.get_text(), address

@@ -14,7 +14,7 @@ import pytest
 from plaint.export.feed import NEWEST
 from plaint.export.table import COLUMNS
 from tests.campaigns import BASE, base_with, write_files
-from tests.sites import DEMO, DEMO_DAY, built
+from tests.sites import built
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -27,11 +27,6 @@ VAGUE = {
         - {id: talk, on: 2025, kind: meeting, from: us, to: council}
         """,
 }
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(DEMO, tmp_path_factory.mktemp("demo") / "site", DEMO_DAY)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +129,9 @@ def test_hostile_words_leave_the_feed_well_formed(tmp_path: Path):
     """]]>, markup in titles, emoji and right-to-left text come back as they were written."""
     title = "]]> <b>&amp; 🚌 שלום"
     post = f"---\ntitle: '{title}'\ndate: 2019-09-30\n---\nBody ]]> 🚌 &nbsp; שלום <b>bold</b>\n"
-    site = built(base_with(tmp_path / "content", {"posts/2019-09-30-hostile.md": post}), tmp_path / "site", "2019-10-01")
+    site = built(
+        base_with(tmp_path / "content", {"posts/2019-09-30-hostile.md": post}), tmp_path / "site", "2019-10-01"
+    )
     item = next(each for each in items(site) if (each.findtext("link") or "").endswith("/hostile/"))
     assert item.findtext("title") == title
     assert "<b>bold</b>" in (item.findtext(CONTENT) or "")

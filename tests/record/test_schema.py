@@ -33,6 +33,7 @@ from plaint.record.model import (
 from plaint.record.nodes import compose
 from plaint.record.schema import schema_files, schemas
 from plaint.record.shapes import Reading
+from tests.sites import needs_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTERS = ("people", "contacts", "evidence", "promises", "rules")
@@ -84,6 +85,7 @@ def fields(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from fields(each)
 
 
+@needs_demo
 def test_files_are_what_the_model_gives() -> None:
     """The schemas beside the demo are those of the model as it is now."""
     folder = ROOT / "content" / ".schemas"
@@ -142,17 +144,20 @@ def demo_files() -> list[tuple[str, Path]]:
     return files
 
 
+@needs_demo
 def test_the_demo_has_every_register() -> None:
     """The demo shows each register at least once, so that the next test has something to read."""
     assert {name for name, _ in demo_files()} == {"campaign", *REGISTERS}
 
 
+@needs_demo
 @pytest.mark.parametrize("name, path", demo_files(), ids=lambda value: getattr(value, "name", value))
 def test_accepts_the_demo(name: str, path: Path) -> None:
     """What the loader reads without a problem is not marked as wrong by an editor."""
     assert faults(name, path.read_text("utf-8")) == []
 
 
+@needs_demo
 @pytest.mark.parametrize("name, path", demo_files(), ids=lambda value: getattr(value, "name", value))
 def test_the_demo_names_its_schema(name: str, path: Path) -> None:
     """The first line of each file leads an editor from that file to its schema."""
@@ -161,6 +166,7 @@ def test_the_demo_names_its_schema(name: str, path: Path) -> None:
     assert (path.parent / link).resolve() == ROOT / "content" / ".schemas" / f"{name}.schema.json"
 
 
+@needs_demo
 @pytest.mark.parametrize("folder, name", [("letters", "letter"), ("posts", "post"), ("pages", "page")])
 def test_accepts_the_heads_of_the_demo(folder: str, name: str) -> None:
     """The front matter of the demo's Markdown is accepted too."""

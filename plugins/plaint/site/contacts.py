@@ -61,17 +61,19 @@ class ContactPages(Pages):
     def _view(self, contact: Contact, base: str) -> ContactView:
         site, case = self.site, self.site.case
         day = contact.on.first
-        named = (("From", (contact.from_,)), ("To", contact.to), ("Copied to", contact.cc))
+        shown_line = line(site, contact, base)
+        one, other = ("Who", "With") if shown_line.direction == "in person" else ("From", "To")
+        named = ((one, (contact.from_,)), (other, contact.to), ("Copied to", contact.cc))
         together = case.disputes.dispute(contact.id)
         return ContactView(
-            line=line(site, contact, base),
+            line=shown_line,
             people=tuple(
                 (word, tuple((case.names.with_body(id, day), case.names.address(id)) for id in ids))
                 for word, ids in named
                 if ids
             ),
             received=time(contact.received) if contact.received else Markup(),
-            ends=time(contact.ends) if contact.ends else Markup(),
+            ends=_until(contact),
             reply_by=time(contact.reply_by) if contact.reply_by else Markup(),
             reference=contact.reference or "",
             place=contact.place or "",
@@ -82,6 +84,16 @@ class ContactPages(Pages):
             dispute=tuple(line(site, case.record.contacts[id], base) for id in together) if len(together) > 1 else (),
             cited_in=cited_in(site, ("contact", contact.id)),
         )
+
+
+def _until(contact: Contact) -> Markup:
+    """When a contact ended: the hour alone where that was on the day it began; empty where it is not known."""
+    ends = contact.ends
+    if ends is None:
+        return Markup()
+    if ends.at is None or ends.first != contact.on.first:
+        return time(ends)
+    return Markup('<time datetime="{}">{}</time>').format(ends.iso, ends.at.strftime("%H:%M"))
 
 
 def register() -> None:

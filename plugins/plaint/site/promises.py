@@ -67,7 +67,7 @@ class PromisesPage(Pages):
             made=(capital(contact_words(made)), addresses.contact(made)),
             due=time(promise.due) if promise.due else Markup(),
             status=status,
-            outcome=(contact_words(by), addresses.contact(by)) if by else None,
+            outcome=(capital(contact_words(by)), addresses.contact(by)) if by else None,
             outcome_on=time(when) if when else Markup(),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -19,6 +20,7 @@ from plaint.record.model import Organisation
 from plaint.record.moment import shown_date
 from plaint.site.draw import drawer
 from plaint.site.page import Page
+from plaint.site.views.contacts import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,17 @@ class Frame:
 class Site:
     """A casebook and everything that is needed to draw it. `root` is the campaign's folder."""
 
-    def __init__(self, case: Casebook, root: Path, templates: Path) -> None:
+    def __init__(self, case: Casebook, root: Path, templates: Path, *, preview: bool = False) -> None:
         self.case, self.root = case, root
         self.env = environment(templates)
         self.filler = Filler(case, drawer(self))
         self.digest: Callable[[str], str] = sha256_of(root)
         self.url = site_address(case.record.campaign.url)
         self.published_at = case.record.campaign.url
+        self.preview = preview
+        # Lists show the same posts and contacts again and again, which are worked out once.
+        self.excerpts: dict[str, str] = {}
+        self.lines: dict[tuple[str, str], Line] = {}
 
     @property
     def title(self) -> str:
@@ -92,7 +98,7 @@ class Site:
             as_of=shown_date(self.case.as_of),
             home=page.address == addresses.HOME,
             listed=page.listed,
-            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._menu()),
+            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._menu),
             pages=tuple(
                 Link(each.title, addresses.page(each), page.address == addresses.page(each))
                 for each in self.case.record.pages.values()
@@ -100,9 +106,13 @@ class Site:
         )
 
     def _rooted(self) -> str:
+        """The path of the site's root: below the domain that it is published at, or at this computer's own."""
+        if self.preview:
+            return "/"
         path = self.url.split("://", 1)[1].partition("/")[2]
         return f"/{path}"
 
+    @cached_property
     def _menu(self) -> list[tuple[str, str]]:
         record = self.case.record
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from plaint.site.views.words import days_late, time, verbatim, wait
 if TYPE_CHECKING:
     from plaint.site.site import Site
 
-Direction = Literal["sent", "received", "between others"]
+Direction = Literal["sent", "received", "between others", "in person"]
 
 _IN_PERSON = ("meeting", "visit", "hearing", "inspection", "event")
 
@@ -104,7 +105,9 @@ def heading(site: Site, contact: Contact) -> str:
 
 
 def direction(site: Site, contact: Contact) -> Direction:
-    """Whether it was sent by us, received by us, or neither."""
+    """Whether it was sent by us, received by us, or neither; what people met for was not sent at all."""
+    if contact.kind in _IN_PERSON:
+        return "in person"
     names = site.case.names
     if names.ours(contact.from_):
         return "sent"
@@ -118,7 +121,7 @@ def kind(contact: Contact) -> str:
 
 def described(site: Site, contact: Contact, way: Direction) -> tuple[str, str]:
     """A contact as a word and the rest: `Sent`, `email from A to B`. Nobody sends a meeting: `Meeting`, `A with B`."""
-    if contact.kind in _IN_PERSON:
+    if way == "in person":
         names = site.case.names
         present = names.short(contact.from_) + (f" with {names.row(contact.to)}" if contact.to else "")
         return capital(kind(contact)), f"{present}, copied to {names.row(contact.cc)}" if contact.cc else present
@@ -139,6 +142,13 @@ def who(site: Site, contact: Contact) -> str:
 
 def line(site: Site, contact: Contact, base: str) -> Line:
     """A contact as the chronology shows it."""
+    key = contact.id, base
+    if key not in site.lines:
+        site.lines[key] = _line(site, contact, base)
+    return site.lines[key]
+
+
+def _line(site: Site, contact: Contact, base: str) -> Line:
     shown = contact.on
     way = direction(site, contact)
     how, what = described(site, contact, way)
@@ -176,7 +186,7 @@ def clock_view(site: Site, clock: Clock) -> ClockView:
         owed_by=site.case.names.with_body(clock.owed_by, contact.on.first),
         contact=heading(site, contact),
         address=addresses.contact(contact),
-        expects=clock.law.name if clock.law else clock.rule,
+        expects=clock.law.name if clock.law else _asked(clock.rule),
         since=shown_date(clock.start),
         took=in_words(clock.elapsed, clock.unit),
         due=shown_date(clock.due) if clock.due else "",
@@ -184,6 +194,14 @@ def clock_view(site: Site, clock: Clock) -> ClockView:
         steps=clock.steps,
         rule=source(site, clock.law) if clock.law else None,
     )
+
+
+def _asked(words: str) -> str:
+    """The words of `expects` in a sentence: a date becomes `by 28 August 2026`."""
+    try:
+        return f"by {shown_date(date.fromisoformat(words))}"
+    except ValueError:
+        return words
 
 
 def source(site: Site, rule: Rule) -> Source:

@@ -61,6 +61,13 @@ class PostView:
 
 def excerpt(site: Site, post: Post, base: str) -> str:
     """A post's summary as plain text, else the beginning of its first paragraph."""
+    # Where it is shown makes no difference: what `base` stands in is a link, of which only the words are left.
+    if post.id not in site.excerpts:
+        site.excerpts[post.id] = _excerpt(site, post, base)
+    return site.excerpts[post.id]
+
+
+def _excerpt(site: Site, post: Post, base: str) -> str:
     if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
         return summary
     text = first_paragraph(site.filler.html(("post", post.id, "body"), base))

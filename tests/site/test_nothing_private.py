@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plaint.site.reading import read
 from tests.campaigns import write_files
 from tests.sites import all_text, built, pages, text_of
 
@@ -88,7 +90,14 @@ def test_what_is_private_has_no_address(site: Path):
     for name in ("posts/draft", "posts/tomorrow", "letters/tomorrow-s-letter", "draft-page", "contacts/hidden-draft"):
         assert not (site / name).exists()
     for _, text in all_text(site):
-        for name in ("posts/draft/", "posts/tomorrow/", "tomorrow-s-letter", "draft-page", "hidden-draft", "secret-promise"):
+        for name in (
+            "posts/draft/",
+            "posts/tomorrow/",
+            "tomorrow-s-letter",
+            "draft-page",
+            "hidden-draft",
+            "secret-promise",
+        ):
             assert name not in text
 
 
@@ -122,3 +131,42 @@ def test_no_page_asks_another_host_for_anything(site: Path):
         fetched += [each["href"] for each in page.select("link[href]") if "canonical" not in each.get("rel", [])]
         assert not [each for each in fetched if each and ("//" in each or each.startswith("data:"))], address
         assert not page.select("script, iframe, object, embed"), address
+
+
+LATER = {
+    "campaign.yaml": "title: Us\n",
+    "record/people.yaml": "organisations:\n  us: {name: Us, us: true}\n  council: {name: Council}\n",
+    "record/evidence.yaml": """\
+        - {id: for-later, title: Not yet, kind: document, file: later.txt}
+        - {id: for-both, title: Both, kind: document, file: both.txt}
+        - {id: for-nobody, title: Nobody, kind: document, file: nobody.txt}
+        """,
+    "record/contacts.yaml": """\
+        - {id: draft, on: 2026-05-01, kind: email, from: us, to: council, draft: true, evidence: for-later,
+            message_file: messages/draft.txt}
+        """,
+    "messages/draft.txt": "Not yet.",
+    "evidence/later.txt": "later",
+    "evidence/both.txt": "both",
+    "evidence/nobody.txt": "nobody",
+    "posts/2026-05-01-now.md": "---\ntitle: Now\ndate: 2026-05-01\n---\n[[ev:for-both]]\n",
+    "posts/2026-06-01-soon.md": "---\ntitle: Soon\ndate: 2026-06-01\n---\n[[ev:for-later]] [[ev:for-both]]\n",
+}
+
+
+def test_evidence_that_only_a_draft_or_a_later_post_cites_waits_with_it(tmp_path: Path):
+    """It comes out on the day the post does; what nothing at all cites is published, and doubted."""
+    content = write_files(tmp_path / "content", LATER)
+    now = built(content, tmp_path / "now", DAY)
+    assert not (now / "evidence" / "for-later").exists()
+    assert (now / "evidence" / "for-both" / "both.txt").is_file()
+    assert (now / "evidence" / "for-nobody").is_dir()
+    then = built(content, tmp_path / "then", "2026-06-01")
+    assert (then / "evidence" / "for-later" / "later.txt").is_file()
+
+
+def test_what_waits_for_its_day_is_no_forgotten_file(tmp_path: Path):
+    """A draft's message and the files of its evidence are not doubted as files that nobody names."""
+    reading = read(write_files(tmp_path / "content", LATER), "content", date(2026, 5, 20))
+    assert reading.problems == ()
+    assert [doubt.what for doubt in reading.doubts] == ["nothing cites the evidence 'for-nobody'"]

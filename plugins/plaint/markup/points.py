@@ -96,12 +96,13 @@ def faults(heading: Heading, *, line: int, level: int, suggested: str, title: st
             f"put it on a line of its own, with nothing before the hashes: {paste}",
         )
     if heading.numbered:
-        yield Fault(line, f"this {heading.kind} has a number typed into it; numbers are counted", paste)
+        without = "" if heading.id else ", and no id"
+        yield Fault(line, f"this {heading.kind} has a number typed into it, which is counted{without}", paste)
     elif heading.emphasised:
         yield Fault(line, f"the word {name}: stands inside stars; a heading is bold as it is", paste)
-    if heading.id is None:
+    if heading.id is None and not heading.numbered:
         yield Fault(line, f"this {heading.kind} has no id", paste)
-    elif good != heading.id:
+    elif heading.id is not None and good != heading.id:
         yield Fault(line, f"the id {heading.id!r} is not made of small letters, figures and single hyphens", paste)
     if not title:
         yield Fault(line, f"this {heading.kind} has no words", f"{'#' * level} {name}: what it is about {{#{good}}}")

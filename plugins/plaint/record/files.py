@@ -79,6 +79,9 @@ def evidence_is_there(loaded: Loaded) -> Iterator[Finding]:
         if evidence.names and evidence.kind in PICTURES and not evidence.alt:
             what = f"the {evidence.kind} {evidence.id!r} has no alt"
             yield Problem(evidence.where, what, "add `alt:` with what it shows, for those who cannot see it")
+        elif evidence.alt and evidence.alt == evidence.title:
+            what = f"alt: the same words as the title of {evidence.id!r}"
+            yield Doubt(evidence.at("alt"), what, "say what is to be seen, for those who cannot see it")
 
 
 def images_are_there(loaded: Loaded) -> Iterator[Finding]:
@@ -111,4 +114,13 @@ def files_nobody_names(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-CHECKS = (evidence_is_there, images_are_there, files_nobody_names)
+def comments_are_not_shown(loaded: Loaded) -> Iterator[Finding]:
+    """Comments have their place in a campaign, and no page yet."""
+    root = loaded.record.campaign.where.file.removesuffix("campaign.yaml")
+    for path in sorted(loaded.record.files):
+        if path.startswith("comments/"):
+            what = "comments are not shown by this version, so nothing of this is published"
+            yield Doubt(Where(root + path), what, "leave it here for a later one, or move it to private/")
+
+
+CHECKS = (comments_are_not_shown, evidence_is_there, images_are_there, files_nobody_names)

@@ -1,16 +1,22 @@
-"""What may be published on a day: no draft, and nothing that is dated in the future."""
+"""What may be published on a day: no draft, nothing dated in the future, and no evidence that is only for those."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from plaint.record.model import Contact, Letter, Page, Post, Promise, Record
 from plaint.record.moment import Moment, shown_date
+from plaint.record.shapes import ID
 
 T = TypeVar("T")
+
+_EVIDENCE = re.compile(rf"\[\[ev:({ID})")
+"""A reference to evidence, found without converting the text: one in code counts as well."""
 
 
 def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
@@ -31,16 +37,60 @@ def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
     for promise in record.promises.values():
         if _made_in_hidden(promise, hidden):
             hidden["promise", promise.id] = f"was made in {promise.made_in!r}, which is not published"
+    held = _evidence_for_later(record, hidden)
+    for id in held:
+        hidden["evidence", id] = "is cited only by what is not published"
     if drafts:
         return replace(record, hidden=hidden)
     return replace(
         record,
+        evidence=_without(record.evidence, "evidence", hidden),
+        # What only they name is waiting for its day, and is not a file that somebody forgot.
+        files=record.files - _files_of_hidden(record, hidden),
         contacts=_without(record.contacts, "contact", hidden),
         posts=_without(record.posts, "post", hidden),
         pages=_without(record.pages, "page", hidden),
         promises=_without(record.promises, "promise", hidden),
         hidden=hidden,
     )
+
+
+def _evidence_for_later(record: Record, hidden: ReadOnly[tuple[str, str], str]) -> set[str]:
+    """Evidence that only a draft, or something of the future, speaks of: it comes out together with that."""
+    later: set[str] = set()
+    now: set[str] = set()
+    for contact in record.contacts.values():
+        cited = later if ("contact", contact.id) in hidden else now
+        cited.update(contact.evidence, _cited(contact.summary, *(each.note for each in contact.answers.values())))
+        if isinstance(contact, Letter):
+            cited.update(contact.appendices, _cited(contact.body))
+    for post in record.posts.values():
+        cited = later if ("post", post.id) in hidden else now
+        cited.update(_cited(post.body, post.summary, *(each.what for each in post.corrected)))
+    for page in record.pages.values():
+        cited = later if ("page", page.id) in hidden else now
+        cited.update(_cited(page.body, page.summary))
+    for promise in record.promises.values():
+        cited = later if ("promise", promise.id) in hidden else now
+        cited.update(_cited(promise.summary))
+    for evidence in record.evidence.values():
+        now.update(_cited(evidence.note, evidence.redacted))
+    return (later - now) & record.evidence.keys()
+
+
+def _cited(*texts: str | None) -> set[str]:
+    return {id for text in texts if text for id in _EVIDENCE.findall(text)}
+
+
+def _files_of_hidden(record: Record, hidden: ReadOnly[tuple[str, str], str]) -> set[str]:
+    """The files that what is hidden names, and nothing else does."""
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for evidence in record.evidence.values():
+        named[("evidence", evidence.id) in hidden].update(f"evidence/{PurePosixPath(name)}" for name in evidence.names)
+    for contact in record.contacts.values():
+        if contact.message_file:
+            named[("contact", contact.id) in hidden].add(str(PurePosixPath(contact.message_file)))
+    return named[True] - named[False]
 
 
 def _contact(contact: Contact, day: date) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 
 from plaint.record.model import Contact, Evidence, Letter, Page, Post, Promise
@@ -74,11 +75,13 @@ def page(entry: Page) -> str:
     return f"{entry.id}/"
 
 
+@cache  # asked for by every page that shows a post
 def category(name: str) -> str:
     """The list of a category's posts."""
     return f"{CATEGORIES}{slug(name)}/"
 
 
+@cache  # asked for by every line of a contact or post that bears it
 def tag(name: str) -> str:
     """The list of what bears a tag."""
     return f"{TAGS}{slug(name)}/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 
 from plaint.casebook.casebook import CITING, Casebook, Context
@@ -34,6 +34,8 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
+# Begins with a set of characters, which is found three times as fast as anything that ignores case.
+_MAYBE_WEEKDAY = re.compile("[MTWFSmtwfsſ](?i:on|ue|ed|hu|ri|at|un)")
 _WEEKDAY_AND_DATE = re.compile(rf"\b(?P<weekday>{_DAY})\b\.?,?\s+(?:the\s+)?(?={_DATES.pattern})", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<hour>[01]?[0-9]|2[0-3])(?:[:.]?(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?m\b"
@@ -149,13 +151,14 @@ def _fits(given: Given, moment: Moment) -> bool:
     year, month, day = given
     last = moment.last or moment.first
     years = [year] if year else range(moment.first.year, last.year + 1)
-    for each in years:
-        try:
-            if moment.covers(date(each, month, day)):
-                return True
-        except ValueError:
-            continue
-    return False
+    return any(moment.covers(each) for each in _days(years, month, day))
+
+
+def _days(years: Iterable[int], month: int, day: int) -> Iterator[date]:
+    """That day in each of the years that have it."""
+    for year in years:
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
+            yield date(year, month, day)
 
 
 def _weekdays_in(text: str) -> list[int]:
@@ -182,15 +185,17 @@ def weekdays_in_prose(case: Casebook) -> Iterator[Finding]:
     for key, outline in case.outlines.items():
         day = case.context(key).day
         text = case.texts[key]
-        for match in _WEEKDAY_AND_DATE.finditer(outline.prose):
+        for maybe in _MAYBE_WEEKDAY.finditer(outline.prose):
+            match = _WEEKDAY_AND_DATE.match(outline.prose, maybe.start())
+            if match is None:
+                continue
+            if len(match["weekday"]) < 5 and not match["weekday"][0].isupper():
+                continue  # “the children sat 3 May through” names no Saturday
             found = _DATES.match(outline.prose, match.end())
             if found is None:
                 continue
             year, month, number = _given(found)
-            try:
-                days = [date(each, month, number) for each in ([year] if year else range(day.year - 1, day.year + 2))]
-            except ValueError:
-                days = []
+            days = list(_days([year] if year else range(day.year - 1, day.year + 2), month, number))
             if any(each.weekday() == _DAYS[match["weekday"].lower()] for each in days):
                 continue
             said = " ".join(f"{match[0]}{found[0]}".split()).rstrip(".,")

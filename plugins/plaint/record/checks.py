@@ -10,7 +10,7 @@ from typing import Any
 from plaint.problems import Doubt, Finding, Problem, Where, nearest
 from plaint.record.entry import Entry
 from plaint.record.loader import Loaded
-from plaint.record.model import Letter, Organisation, Page, Person, Post
+from plaint.record.model import Contact, Letter, Organisation, Page, Person, Post
 from plaint.record.words import same_words, slug
 
 Check = Callable[[Loaded], Iterator[Finding]]
@@ -40,7 +40,9 @@ def _named(
             continue
         where = entry.at(field, number)
         if why := loaded.record.hidden.get((kind, id)):
-            yield Problem(where, f"{field}: {id!r} {why}", "publish it, or take its id out here")
+            later = why.endswith("to come")
+            right = "take its id out here until then" if later else "publish it, or take its id out here"
+            yield Problem(where, f"{field}: {id!r} {why}", right)
         else:
             hint = nearest(id, entries) or f"correct the id, or add it to {_REGISTER[kind]}"
             yield Problem(where, f"{field} names no {_WHAT[kind]} {id!r}", hint)
@@ -140,7 +142,10 @@ def dangling_contacts(loaded: Loaded) -> Iterator[Finding]:
             letter = point.partition("#")[0]
             if letter not in letters and not loaded.known("contact", letter):
                 hint = nearest(letter, letters) or "name a letter"
-                if why := loaded.record.hidden.get(("contact", letter)):
+                if letter in contacts:
+                    what = f"answers: {letter!r} is a contact and no letter, so it has no points"
+                    yield Problem(contact.at("answers", point), what, "delete the line, or name a letter")
+                elif why := loaded.record.hidden.get(("contact", letter)):
                     yield Problem(contact.at("answers", point), f"answers: {letter!r} {why}", "take it out here")
                 else:
                     yield Problem(contact.at("answers", point), f"answers names no letter {letter!r}", hint)
@@ -175,8 +180,8 @@ def replies_follow(loaded: Loaded) -> Iterator[Finding]:
                     f"replies_to: {id!r} is the contact itself",
                     "name what it answers",
                 )
-            elif asked and contact.on.last is not None and contact.on.last < asked.on.first:
-                what = f"replies_to: {id!r} was on {asked.on.shown_day}, after this ({contact.on.shown_day})"
+            elif asked and _before(contact, asked):
+                what = f"replies_to: {id!r} was on {asked.on.shown}, after this ({contact.on.shown})"
                 yield Problem(contact.at("replies_to", number), what, "correct one of the dates, or the id")
         if contact.reply and not contact.replies_to:
             yield Problem(
@@ -186,18 +191,29 @@ def replies_follow(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
+def _before(reply: Contact, asked: Contact) -> bool:
+    """Whether a reply is certain to have been before what it answers."""
+    if reply.on.at and asked.on.at:
+        return reply.on.order < asked.on.order
+    return reply.on.last is not None and reply.on.last < asked.on.first
+
+
 def no_circles(loaded: Loaded) -> Iterator[Finding]:
-    """No contact answers, in turn, itself."""
+    """No contact answers, in turn, itself. A reply that comes too early is a problem already, and left out."""
     contacts = loaded.record.contacts
+
+    def answered(id: str) -> Iterator[str]:
+        known = (each for each in contacts[id].replies_to if each in contacts)
+        return (each for each in known if not _before(contacts[id], contacts[each]))
     done: set[str] = set()
     for start in contacts:
         path: list[str] = []
-        stack = [(start, iter(contacts[start].replies_to))] if start not in done else []
+        stack = [(start, answered(start))] if start not in done else []
         on_path = {start}
         path.append(start)
         while stack:
             id, replies = stack[-1]
-            following = next((each for each in replies if each in contacts and each not in done), None)
+            following = next((each for each in replies if each not in done), None)
             if following is None:
                 stack.pop()
                 done.add(id)
@@ -213,7 +229,7 @@ def no_circles(loaded: Loaded) -> Iterator[Finding]:
                         "take one of them out",
                     )
             else:
-                stack.append((following, iter(contacts[following].replies_to)))
+                stack.append((following, answered(following)))
                 on_path.add(following)
                 path.append(following)
 
@@ -254,7 +270,8 @@ def promises_are_words(loaded: Loaded) -> Iterator[Finding]:
     """A promise is quoted from the message it was made in, or summed up where there are no words."""
     for promise in loaded.record.promises.values():
         if bool(promise.quote) == bool(promise.summary):
-            what = f"the promise {promise.id!r} has {'both' if promise.quote else 'neither'} quote and summary"
+            has = "both quote and summary" if promise.quote else "neither quote nor summary"
+            what = f"the promise {promise.id!r} has {has}"
             yield Problem(promise.where, what, "give `quote:` where the words are on record, else `summary:`")
             continue
         contact = loaded.record.contacts.get(promise.made_in)

@@ -104,15 +104,17 @@ def _misplaced(name: str) -> tuple[str, str] | None:
     if not rest:
         if name == "campaign.yaml":
             return None
+        stem = name.removesuffix(".yaml")
+        if stem in REGISTERS:
+            return "is a register outside its folder", f"move it to record/{name}"
+        if stem == "never":
+            return "is a private list, and would be published", "move it to private/ beside the campaign"
         close = nearest(name, ["campaign.yaml", *FOLDERS])
-        return (
-            "is no file that a campaign has",
-            close or f"put it into {one_of(FOLDERS)}, or out of the campaign",
-        )
+        right = close or f"put it into {one_of(FOLDERS)}, or out of the campaign"
+        return "is no file that a campaign has", right
     if top not in FOLDERS:
-        return f"lies in {top}/, which a campaign does not have", nearest(
-            top, FOLDERS
-        ) or f"the folders are {one_of(FOLDERS)}"
+        right = nearest(top, FOLDERS) or f"move it to private/ beside the campaign, or to {one_of(FOLDERS)}"
+        return f"lies in {top}/, which a campaign does not have", right
     ending = PurePosixPath(name).suffix
     match top:
         case "posts" | "letters":

@@ -33,6 +33,8 @@ def part_text(text: str, file: str) -> Parted | Problem:
         return _pelican(lines, file)
     if not text.strip():
         return Problem(Where(file, 1), "is empty", "begin with `---`, `title: …`, `date: …`, `---`")
+    if text.lstrip().startswith("---"):
+        return Problem(Where(file, 1), "empty lines stand above the head", "delete them")
     return Problem(Where(file, 1), "does not begin with a head", "begin with `---`, `title: …`, `date: …`, `---`")
 
 

@@ -291,6 +291,10 @@ class _Loader:
         seals: dict[str, Seal] = {}
         for name in self.folder.below("letters", ".sealed.yaml"):
             id = Path(name).name.removesuffix(".sealed.yaml")
+            if dated := dated_name(f"{id}.md"):
+                right = f"rename it to letters/{dated[1]}.sealed.yaml"
+                self._problem(self.folder.where(name), "is named like a letter’s file, not by the letter’s id", right)
+                continue
             node = self._node(name, "seal")
             if node is None:
                 if "seal" not in self.unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,16 @@ from typing import ClassVar
 
 from plaint.record.entry import Entry, given, read_entry
 from plaint.record.nodes import Node
-from plaint.record.shapes import AN_ID, DAY, DIGEST, LINE, Reading, from_text, list_of, map_of
+from plaint.record.shapes import AN_ID, DAY, DIGEST, ID, LINE, Reading, from_text, list_of, map_of
 
+
+def _numbered_point(text: str) -> str:
+    if not re.fullmatch(f"(?:Issue|Question|Request) [1-9][0-9]* {ID}", text):
+        raise ValueError("is no numbered point")
+    return text
+
+
+_POINT = from_text("a point as it was numbered, `Issue 1 contracts`", {"type": "string"}, _numbered_point)
 _REFERENCE = from_text("a reference as it stands in the letter", {"type": "string"}, str)
 
 
@@ -26,7 +35,7 @@ class Seal(Entry):
     sender: str = given(LINE, "Who it was from, as it read.", required=True)
     to: tuple[str, ...] = given(list_of(LINE), "Who it went to, as it read.", default=())
     cc: tuple[str, ...] = given(list_of(LINE), "Who it was copied to, as it read.", default=())
-    points: tuple[str, ...] = given(list_of(LINE), "Its points: `Issue 1 questions`.", default=())
+    points: tuple[str, ...] = given(list_of(_POINT), "Its points: `Issue 1 questions`.", default=())
     appendices: tuple[str, ...] = given(list_of(AN_ID), "Its appendices, in order.", default=())
     references: ReadOnly[str, str] = given(
         map_of(_REFERENCE, LINE, "references and words"), "What each reference read as.", default={}

@@ -88,9 +88,7 @@ def from_text(says: str, schema: Schema, parse: Callable[[str], T], *, right: st
         try:
             return parse(text)
         except ValueError as error:
-            if unseen := _UNSEEN.search(text):
-                what = f"{shortened(text)!r} has an invisible character in it (U+{ord(unseen[0]):04X})"
-                reading.fail(node, path, what, "delete the value and type it anew")
+            _all_visible(text, node, reading, path)
             better = getattr(error, "right", "")
             reading.fail(
                 node,
@@ -118,6 +116,13 @@ def scalar(node: Node, reading: Reading, path: Path, says: str) -> str:
     return node.text
 
 
+def _all_visible(text: str, node: Node, reading: Reading, path: Path) -> None:
+    """Give a wrong value up (raises Unread) where what is wrong with it cannot be seen."""
+    if unseen := _UNSEEN.search(text):
+        what = f"{shortened(text)!r} has an invisible character in it (U+{ord(unseen[0]):04X})"
+        reading.fail(node, path, what, "delete the value and type it anew")
+
+
 def shortened(text: str, length: int = 60) -> str:
     """A text on one line, cut where it is long, to be quoted in a message."""
     line = " ".join(text.split())
@@ -127,16 +132,12 @@ def shortened(text: str, length: int = 60) -> str:
 def choice(*words: str) -> Shape[str]:
     """One word out of a fixed few."""
 
-    def parse(text: str) -> str:
-        if text not in words:
-            raise ValueError("is not one of the words that may stand here")
-        return text
-
     says = one_of(words)
 
     def read(node: Node, reading: Reading, path: Path) -> str:
         text = scalar(node, reading, path, says)
         if text not in words:
+            _all_visible(text, node, reading, path)
             close = nearest(text.lower(), words)
             reading.fail(node, path, f"{shortened(text)!r} is none of the words for this", close or f"write {says}")
         return text

@@ -76,15 +76,18 @@ def _outcome() -> Shape[Outcome]:
 
     def read(node: Node, reading: Reading, path: Path) -> Outcome:
         if not isinstance(node, Mapping) or len(node.values) != 1:
-            reading.fail(node, path, "no outcome with a contact or a date", f"write {says}")
+            reading.fail(node, path, "this does not say how it ended, and when", f"write {says}")
         ((verdict, value),) = node.values.items()
         if verdict not in OUTCOMES:
             reading.fail(node, path, f"{verdict!r} is no outcome", nearest(verdict, OUTCOMES) or f"write {says}")
         text = scalar(value, reading, (*path, verdict), "a contact’s id or a date")
+        reading.lines[path] = value.line
+        if not text[:1].isdigit():
+            return Outcome(verdict, AN_ID.read(value, reading, (*path, verdict)), None)
         try:
-            return Outcome(verdict, None, parse_moment(text)) if text[:1].isdigit() else Outcome(verdict, text, None)
+            return Outcome(verdict, None, parse_moment(text))
         except NotAMoment as error:
-            reading.fail(value, path, f"{text!r} {error}", "write a contact’s id or a date")
+            reading.fail(value, path, f"{text!r} {error}", error.right or "write a contact’s id or a date")
 
     schema = {
         "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,

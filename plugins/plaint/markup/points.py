@@ -88,12 +88,13 @@ def faults(heading: Heading, *, line: int, level: int, suggested: str, title: st
     assert heading.kind is not None
     name = heading.kind.capitalize()
     good = heading.id if heading.id and _KEBAB.fullmatch(heading.id) else suggested
-    paste = f"{'#' * level} {name}: {title} {{#{good}}}"
+    line_to_paste = f"{'#' * level} {name}: {title} {{#{good}}}"
+    paste = f"write {line_to_paste}"
     if nested:
         yield Fault(
             line,
             f"this {heading.kind} stands inside a list, a quotation or another element",
-            f"put it on a line of its own, with nothing before the hashes: {paste}",
+            f"put it on a line of its own, with nothing before the hashes: {line_to_paste}",
         )
     if heading.numbered:
         without = "" if heading.id else ", and no id"
@@ -105,4 +106,4 @@ def faults(heading: Heading, *, line: int, level: int, suggested: str, title: st
     elif heading.id is not None and good != heading.id:
         yield Fault(line, f"the id {heading.id!r} is not made of small letters, figures and single hyphens", paste)
     if not title:
-        yield Fault(line, f"this {heading.kind} has no words", f"{'#' * level} {name}: what it is about {{#{good}}}")
+        yield Fault(line, f"this {heading.kind} has no words", f"write {'#' * level} {name}: what it is about {{#{good}}}")

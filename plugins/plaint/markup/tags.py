@@ -124,7 +124,7 @@ class Tags:
     def _not_alone(self, entry: Reference) -> None:
         self._fault(
             entry.line,
-            f"{entry.raw} stands alone on a line, with nothing before or after it",
+            f"{entry.raw} has to stand alone on its line, with nothing before or after it",
             f"put it on a line of its own, or write {entry.raw[1:]} for a link",
         )
 

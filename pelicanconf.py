@@ -11,13 +11,15 @@ OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
 TIMEZONE = "Europe/London"
 
-# What the site is made of, in this order. To leave something out, delete its line; `build` stays.
+# What the site is made of. The first five make what every site has. Each of the others is switched off by deleting its
+# line; what would link to its pages then says the same words without a link.
 PLUGINS = [
     "plaint.site.build",
     "plaint.site.home",
     "plaint.site.posts",
-    "plaint.site.letters",
     "plaint.site.pages",
+    "plaint.site.images",
+    "plaint.site.letters",
     "plaint.site.chronology",
     "plaint.site.contacts",
     "plaint.site.evidence",
@@ -27,7 +29,6 @@ PLUGINS = [
     "plaint.site.archives",
     "plaint.site.feeds",
     "plaint.site.data",
-    "plaint.site.images",
     "plaint.site.finding",
 ]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from blinker import ANY, Signal
 
 from plaint.commands.day import the_day
 from plaint.commands.report import Progress, summed, tell
@@ -83,11 +86,13 @@ def make(
         plugins = set(settings["PLUGINS"])
     except Exception as error:  # whatever Python can say: these settings are a file that people edit
         raise Stopped([_wrong_settings(error)]) from error
-    settings["PLAINT_SITE"] = Site(reading.casebook, content, Path(settings["THEME"]) / "templates", preview=preview)
+    settings["PLAINT_SITE"] = Site(
+        reading.casebook, content, Path(settings["THEME"]) / "templates", plugins=plugins, preview=preview
+    )
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     console.quiet = True
-    engine = None
+    before = _listening()
     try:
         engine = pelican.Pelican(settings)
         missing = plugins - {plugin.__name__ for plugin in engine.plugins}
@@ -106,8 +111,23 @@ def make(
     finally:
         console.quiet = False
         logging.getLogger().removeHandler(errors)
+        for signal, receivers in _listening().items():
+            for receiver in receivers - before.get(signal, set()):
+                signal.disconnect(receiver)
         if "PLAINT_TREE" in settings:
             settings["PLAINT_TREE"].give_up()
+
+
+def _listening() -> dict[Signal, set[Callable[..., object]]]:
+    """Who listens to each of Pelican's signals.
+
+    Plugins are wired for good. In a process that builds again, one whose line was deleted would go on making its
+    pages, so that what a build wired is taken off at its end.
+    """
+    from pelican.plugins import signals
+
+    found = (each for each in vars(signals).values() if isinstance(each, Signal))
+    return {each: set(each.receivers_for(ANY)) for each in found}
 
 
 def _wrong_settings(error: Exception) -> Problem:

@@ -37,7 +37,9 @@ def begin(pelican: Any) -> None:
             print(finding, file=sys.stderr)
         if reading.casebook is None:
             raise SystemExit(1)
-        settings["PLAINT_SITE"] = Site(reading.casebook, content, Path(settings["THEME"]) / "templates")
+        settings["PLAINT_SITE"] = Site(
+            reading.casebook, content, Path(settings["THEME"]) / "templates", plugins=settings["PLUGINS"]
+        )
     tree = settings["PLAINT_TREE"] = SpareTree(Path(pelican.output_path))
     tree.begin()
     pelican.output_path = str(tree.spare)

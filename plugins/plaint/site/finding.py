@@ -50,7 +50,9 @@ class Finding(Pages):
         record = self.site.case.record
         changed = {addresses.post(each): (each.updated or each.date).text[:10] for each in record.posts.values()}
         changed |= {addresses.contact(each): each.on.text[:10] for each in record.letters}
-        pages = sorted(each for each in Links(self.site.case).pages if not each or each.endswith("/"))
+        pages = sorted(
+            each for each in Links(self.site.case).pages if (not each or each.endswith("/")) and self.site.has(each)
+        )
         rows = "".join(
             f"<url><loc>{escape(self.site.url + each)}</loc>"
             + (f"<lastmod>{changed[each]}</lastmod>" if each in changed else "")

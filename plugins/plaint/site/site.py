@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from plaint.record.model import Organisation
 from plaint.record.moment import shown_date
 from plaint.site.draw import drawer
 from plaint.site.page import Page
+from plaint.site.parts import left_out, unlinking
 from plaint.site.views.contacts import Line
 
 
@@ -51,12 +52,25 @@ class Frame:
     listed: bool
     menu: tuple[Link, ...]
     pages: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    feed: str
 
 
 class Site:
-    """A casebook and everything that is needed to draw it. `root` is the campaign's folder."""
+    """A casebook and everything that is needed to draw it. `root` is the campaign's folder.
 
-    def __init__(self, case: Casebook, root: Path, templates: Path, *, preview: bool = False) -> None:
+    `plugins` are those that make pages, all if left out: nothing links to what none of them makes.
+    """
+
+    def __init__(
+        self,
+        case: Casebook,
+        root: Path,
+        templates: Path,
+        *,
+        plugins: Iterable[str] | None = None,
+        preview: bool = False,
+    ) -> None:
         self.case, self.root = case, root
         self.env = environment(templates)
         self.filler = Filler(case, drawer(self))
@@ -64,6 +78,8 @@ class Site:
         self.url = site_address(case.record.campaign.url)
         self.published_at = case.record.campaign.url
         self.preview = preview
+        self.left_out = () if plugins is None else left_out(plugins)
+        self._unlink = unlinking(self.left_out)
         # Lists show the same posts and contacts again and again, which are worked out once.
         self.excerpts: dict[str, str] = {}
         self.lines: dict[tuple[str, str], Line] = {}
@@ -103,7 +119,13 @@ class Site:
                 Link(each.title, addresses.page(each), page.address == addresses.page(each))
                 for each in self.case.record.pages.values()
             ),
+            foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
+            feed=addresses.POSTS_FEED if self.has(addresses.POSTS_FEED) else "",
         )
+
+    def has(self, address: str) -> bool:
+        """Whether some plugin makes the page or file at an address."""
+        return not address.startswith(self.left_out)
 
     def _rooted(self) -> str:
         """The path of the site's root: below the domain that it is published at, or at this computer's own."""
@@ -126,13 +148,21 @@ class Site:
                 ("Evidence", addresses.EVIDENCE, record.evidence),
                 ("People", addresses.PEOPLE, record.parties),
             )
-            if something
+            if something and self.has(address)
         ]
 
     def render(self, page: Page) -> str:
         """The page's HTML."""
-        return self.env.get_template(page.template).render(frame=self.frame(page), view=page.view)
+        frame = self.frame(page)
+        return self._unlink(self.env.get_template(page.template).render(frame=frame, view=page.view), frame.base)
 
+
+_FOOT = (
+    ("Subscribe", addresses.SUBSCRIBE),
+    ("Tags", addresses.TAGS),
+    ("Chronology for a spreadsheet", addresses.CHRONOLOGY_TABLE),
+    ("The record as data", addresses.RECORD),
+)
 
 _SCROLL = '<div class="pl-scroll" role="group" aria-label="Table" tabindex="0">'
 # Not one that is in such a part already: what is set into a post may have come here before the post does.

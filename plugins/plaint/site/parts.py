@@ -1,0 +1,43 @@
+"""What each plugin adds to the site, so that nothing links to the pages of one that is switched off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from plaint.casebook import addresses
+
+ADDS: dict[str, tuple[str, ...]] = {
+    "plaint.site.letters": (addresses.LETTERS,),
+    "plaint.site.chronology": (addresses.CHRONOLOGY,),
+    "plaint.site.contacts": ("contacts/",),
+    "plaint.site.evidence": (addresses.EVIDENCE,),
+    "plaint.site.promises": (addresses.PROMISES,),
+    "plaint.site.people": (addresses.PEOPLE,),
+    "plaint.site.waiting": (addresses.WAITING,),
+    "plaint.site.archives": (addresses.ARCHIVES, addresses.CATEGORIES, addresses.TAGS),
+    "plaint.site.feeds": ("feeds/", addresses.SUBSCRIBE),
+    "plaint.site.data": (addresses.RECORD, addresses.RECORD_SCHEMA, addresses.CHRONOLOGY_TABLE),
+}
+"""By the plugin's name, how the addresses begin that it makes. Pages of a campaign's own stand at the root."""
+
+
+def left_out(plugins: Iterable[str]) -> tuple[str, ...]:
+    """How the addresses begin that no plugin of these makes."""
+    on = set(plugins)
+    return tuple(start for name, starts in ADDS.items() if name not in on for start in starts)
+
+
+def unlinking(starts: tuple[str, ...]) -> Callable[[str, str], str]:
+    """What turns links to such addresses, on a page from which `base` leads to the root, into their words alone, and takes pictures
+    from there away."""
+    if not starts:
+        return lambda html, base: html
+    some = "|".join(re.escape(start) for start in starts)
+
+    def unlink(html: str, base: str) -> str:
+        there = rf'"{re.escape(base)}(?:{some})[^"]*"[^>]*>'
+        html = re.sub(rf"<a\b[^>]*?\bhref={there}(.*?)</a>", r"\1", html, flags=re.DOTALL)
+        return re.sub(rf"<img\b[^>]*?\bsrc={there}", "", html)
+
+    return unlink

@@ -12,14 +12,16 @@ from plaint.casebook import addresses
 from plaint.site.page import Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Source
-from plaint.site.views.waiting import rules_in_use, waiting
+from plaint.site.views.waiting import Bar, Sums, bars, rules_in_use, sums, waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The clocks that run, the worst first, and the rules they and others run by."""
+    """The clocks that run, the worst first; what all come to; every wait as a bar; and the rules they run by."""
 
     waits: tuple[ClockView, ...]
+    sums: Sums
+    bars: tuple[Bar, ...]
     rules: tuple[Source, ...]
 
 
@@ -27,7 +29,7 @@ class WaitingPage(Pages):
     """Makes the page of who owes an answer."""
 
     def pages(self) -> Iterator[Page]:
-        view = Waiting(waiting(self.site), rules_in_use(self.site))
+        view = Waiting(waiting(self.site), sums(self.site), bars(self.site), rules_in_use(self.site))
         says = "Every question that no reply has answered, and the rule that says by when one is due."
         yield Page(addresses.WAITING, "waiting.html", "Waiting for an answer", view, says)
 

@@ -57,8 +57,10 @@ def _terms(terms: dict[str, Any]) -> str:
     said = [terms["period"]]
     if terms.get("counts_first_day"):
         said.append("the first day counted")
-    if "lands" in terms:
+    if terms.get("lands") == "next-working-day":
         said.append("else the next working day")
+    if terms.get("lands") == "send-tribunal":
+        said.append("past August and Christmas week")
     if "extension" in terms:
         said.append(f"{terms['extension']['period']} more on notice")
     return ", ".join(said)

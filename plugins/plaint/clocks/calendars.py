@@ -41,9 +41,7 @@ class Calendar:
         off = tuple(self.days_off)
         object.__setattr__(self, "_off", off)
         # How many working days there have been (since the year 1) when each day off comes; never falls.
-        object.__setattr__(
-            self, "_worked", tuple(_weekdays(day) - number for number, day in enumerate(off, 1))
-        )
+        object.__setattr__(self, "_worked", tuple(_weekdays(day) - number for number, day in enumerate(off, 1)))
 
     def __hash__(self) -> int:
         return hash((self.name, self._off))
@@ -62,9 +60,7 @@ class Calendar:
         """The working days after `start`, up to and including `end`; 0 where `end` is not after `start`."""
         if end <= start:
             return 0
-        return (
-            _weekdays(end) - _weekdays(start) - bisect_right(self._off, end) + bisect_right(self._off, start)
-        )
+        return _weekdays(end) - _weekdays(start) - bisect_right(self._off, end) + bisect_right(self._off, start)
 
     def add(self, start: date, number: int) -> date:
         """The `number`-th working day after `start`. Raises ValueError where `number` is below 1."""

@@ -21,13 +21,16 @@ def unknown_rules(loaded: Loaded) -> Iterator[Finding]:
     rules = rules_of(loaded.record)
     for contact in loaded.record.contacts.values():
         expected = ((number, what.rule) for number, what in enumerate(contact.expects) if what.rule)
-        named = [("expects", *each) for each in expected] + [
-            ("opens", *each) for each in enumerate(contact.opens)
-        ]
+        named = [("expects", *each) for each in expected] + [("opens", *each) for each in enumerate(contact.opens)]
         for field, number, id in named:
             if id not in rules and not loaded.known("rule", id):
-                hint = nearest(id, rules) or f"write one of {', '.join(rules)}, or add it to rules.yaml"
+                hint = nearest(id, rules) or "name one of the built-in rules, or add it to rules.yaml"
                 yield Problem(contact.at(field, number), f"{field} names no rule {id!r}", hint)
+    for rule in loaded.record.rules.values():
+        for number, id in enumerate(rule.then):
+            if id not in rules and not loaded.known("rule", id):
+                hint = nearest(id, rules) or "name one of the built-in rules, or add it to rules.yaml"
+                yield Problem(rule.at("then", number), f"then names no rule {id!r}", hint)
 
 
 def vague_starts(loaded: Loaded) -> Iterator[Finding]:
@@ -101,12 +104,8 @@ def until_belongs_to_extensions(loaded: Loaded) -> Iterator[Finding]:
     """`until` is the day an extension runs to."""
     for contact in loaded.record.contacts.values():
         if contact.until and contact.reply != "extension":
-            reply = (
-                f"a reply that is {contact.reply!r}" if contact.reply else "a contact that is no extension"
-            )
-            yield Problem(
-                contact.at("until"), f"until stands on {reply}", "write `reply: extension`, or delete until"
-            )
+            reply = f"a reply that is {contact.reply!r}" if contact.reply else "a contact that is no extension"
+            yield Problem(contact.at("until"), f"until stands on {reply}", "write `reply: extension`, or delete until")
 
 
 def extensions_have_a_length(loaded: Loaded) -> Iterator[Finding]:

@@ -66,7 +66,24 @@ def due(
     day = last_day(start, rule, calendar, left_out, extended=extended)
     if isinstance(rule, Rule) and rule.lands == "next-working-day":
         return _landed(day, calendar, left_out)
+    if isinstance(rule, Rule) and rule.lands == "send-tribunal":
+        past = _past_the_recess(day)
+        # Any other day stays: whoever has to act should not be told of a day more than they may have.
+        return day if past == day else _landed(past, calendar, left_out)
     return day
+
+
+def _past_the_recess(day: date) -> date:
+    """A day in August moves past that month, and one from 25 December to 1 January past that week.
+
+    The first working day afterwards is in time: Tribunal Procedure (First-tier Tribunal) (Health, Education and Social
+    Care Chamber) Rules 2008, rule 12, as IPSEA explains it.
+    """
+    if day.month == 8:
+        return date(day.year, 9, 1)
+    if (day.month, day.day) >= (12, 25):
+        return date(day.year + 1, 1, 2)
+    return date(day.year, 1, 2) if (day.month, day.day) == (1, 1) else day
 
 
 def last_day(
@@ -88,9 +105,7 @@ def last_day(
     return _end(day, more, calendar, left_out, first_counts=False) if more else day
 
 
-def _end(
-    start: date, period: Period, calendar: Calendar, left_out: tuple[Stretch, ...], *, first_counts: bool
-) -> date:
+def _end(start: date, period: Period, calendar: Calendar, left_out: tuple[Stretch, ...], *, first_counts: bool) -> date:
     """The last day of a period, which days left out of the count make end later, one for one."""
     origin = start - DAY if first_counts else start
     tally = Tally(calendar, period.unit == "working days", left_out)

@@ -51,6 +51,7 @@ class Run:
     calendar: Calendar
     start: date
     origin: date  # day 0 of the count: the start, or the day before it where the rule counts the start
+    period_from: date  # where the period begins: the start, or the acknowledgement where the rule waits for one
     left_out: tuple[Stretch, ...]
     first_due: date | None
     announced: tuple[Announced, ...]
@@ -148,10 +149,10 @@ def run(
     period = law.period if law else expected.what.period
     rule = law or period
     left_out = stretches(contact.pauses)
-    first_due = due(start, rule, calendar, left_out) if rule else expected.what.by
-
     known = tuple(reply for reply in heard if earliest(reply) <= as_of)
     answers = tuple(reply for reply in known if reply.reply not in NO_ANSWER)
+    period_from = _period_from(start, law, calendar, known)
+    first_due = due(period_from, rule, calendar, left_out) if rule else expected.what.by
     withdrawn = contact.withdrawn if contact.withdrawn and contact.withdrawn <= as_of else None
     stop = answers[0] if answers and (withdrawn is None or earliest(answers[0]) <= withdrawn) else None
     if stop:
@@ -164,11 +165,21 @@ def run(
     return Run(
         contact, expected, law, period, calendar, start,
         start - DAY if law and law.counts_first_day else start,
+        period_from,
         left_out, first_due,
-        _announced(before, start, law, calendar, left_out, first_due),
+        _announced(before, period_from, law, calendar, left_out, first_due),
         tuple(reply for reply in before if reply.reply == "acknowledgement"),
         stop, withdrawn, low, high, as_of,
     )  # fmt: skip
+
+
+def _period_from(start: date, law: Rule | None, calendar: Calendar, known: tuple[Contact, ...]) -> date:
+    """Where the period begins. Under a rule that waits for an acknowledgement, that is the day of the first one, or
+    the last day for one where none came: nobody gains time by not acknowledging."""
+    if law is None or law.acknowledged_in is None:
+        return start
+    first = next((reply for reply in known if reply.reply == "acknowledgement"), None)
+    return latest(first) if first else due(start, law.acknowledged_in, calendar)
 
 
 def _announced(

@@ -7,7 +7,8 @@ from datetime import date
 
 from plaint.clocks.bank_holidays import PARTS
 from plaint.clocks.clock import Figure, highest
-from plaint.clocks.periods import DAY, last_day, same_date
+from plaint.clocks.periods import DAY, due, last_day, same_date
+from plaint.clocks.readings import other_readings
 from plaint.clocks.replies import earliest
 from plaint.clocks.running import Announced, Run, start_of
 from plaint.record.model import Contact
@@ -57,9 +58,7 @@ def _days_off(run: Run) -> Iterator[str]:
     yield "Saturdays and Sundays do not count."
     where = PARTS.get(run.calendar.name)
     yield (
-        f"Bank holidays are those of {where}."
-        if where
-        else "Nor do bank holidays in any part of the United Kingdom."
+        f"Bank holidays are those of {where}." if where else "Nor do bank holidays in any part of the United Kingdom."
     )
     last = max(run.high, run.due or run.high)
     days = [
@@ -97,18 +96,41 @@ def _due(run: Run) -> Iterator[str]:
     if run.period is None or run.first_due is None:
         yield "No rule sets a day to answer by, so the silence itself is counted."
         return
-    plain = last_day(run.start, run.law or run.period, run.calendar, run.left_out)
-    if run.period.unit in ("working days", "days"):
+    plain = last_day(run.period_from, run.law or run.period, run.calendar, run.left_out)
+    if run.law and run.law.acknowledged_in:
+        yield from _from_the_acknowledgement(run)
+        yield f"{run.period} from there end on {long_date(plain)}."
+    elif run.period.unit in ("working days", "days"):
         yield f"Day {run.period.number} is {long_date(plain)}."
     else:
         begins = "with that day" if run.origin != run.start else "after day 0"
         yield f"A period of {run.period} that begins {begins} ends on {long_date(plain)}."
-    if run.period.unit == "months" and same_date(run.start, run.period.number)[1]:
+    if run.period.unit == "months" and same_date(run.period_from, run.period.number)[1]:
         number = f"{run.start.day}{'st' if run.start.day == 31 else 'th'}"
         yield f"That month has no {number}, so its last day stands."
     if plain != run.first_due:
-        why = run.calendar.off(plain) or "no working day"
-        yield f"That is {why}, so the last day is {long_date(run.first_due)}, the next working day."
+        yield _moved(run, plain, run.first_due)
+    for other, why in other_readings(run):
+        yield f"{why}; by that count the last day would be {long_date(other)}."
+
+
+def _from_the_acknowledgement(run: Run) -> Iterator[str]:
+    assert run.law and run.law.acknowledged_in
+    last = due(run.start, run.law.acknowledged_in, run.calendar)
+    yield f"Receipt is to be acknowledged within {run.law.acknowledged_in}, by {long_date(last)}."
+    if any(reply.reply == "acknowledgement" for reply in run.acknowledged):
+        yield f"The period runs from the acknowledgement, {long_date(run.period_from)}."
+    else:
+        yield "No acknowledgement is on the record, so the period runs from that day."
+
+
+def _moved(run: Run, plain: date, moved: date) -> str:
+    """Why a last day is not where the period ends."""
+    if run.law and run.law.lands == "send-tribunal":
+        why = "in August" if plain.month == 8 else "between Christmas and the new year"
+        return f"That is {why}, so the last day is {long_date(moved)}, the first working day after that."
+    why = run.calendar.off(plain) or "no working day"
+    return f"That is {why}, so the last day is {long_date(moved)}, the next working day."
 
 
 def _meanwhile(run: Run) -> Iterator[str]:
@@ -127,9 +149,7 @@ def _extension(run: Run, announced: Announced) -> str:
         rule = "the rule allows no extension" if run.law else "no rule allows that"
         return f"{said}, but {rule}: {long_date(announced.before)} stands."
     if announced.too_late:
-        return (
-            f"{said}, which was after the day to answer by had passed: {long_date(announced.before)} stands."
-        )
+        return f"{said}, which was after the day to answer by had passed: {long_date(announced.before)} stands."
     if announced.after == announced.before or announced.after is None:
         return f"{said}, which moves nothing: {long_date(announced.before)} stands."
     if until and until > announced.allowed:
@@ -167,11 +187,7 @@ def _lateness(run: Run) -> Iterator[str]:
     elif run.stop:
         yield "That is in time."
     elif not run.withdrawn:
-        yield (
-            "That is the last day in time."
-            if run.as_of == run.due
-            else "The last day in time is still to come."
-        )
+        yield ("That is the last day in time." if run.as_of == run.due else "The last day in time is still to come.")
 
 
 def _when(reply: Contact) -> str:

@@ -22,6 +22,7 @@ from plaint.record.shapes import (
     URL,
     YES_OR_NO,
     choice,
+    list_of,
 )
 
 
@@ -36,7 +37,8 @@ class Extension(Entry):
 
 
 STARTS = ("sent", "received", "ended")
-LANDINGS = ("as-is", "next-working-day")
+LANDINGS = ("as-is", "next-working-day", "send-tribunal")
+"""The last of them: past the whole of August, and past 25 December to 1 January, as the SEND Tribunal counts."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,10 +52,19 @@ class Rule(Entry):
     period: Period = given(PERIOD, "How long it is.", required=True)
     from_: str = given(choice(*STARTS), "What it runs from; received if left out.", key="from", default="received")
     counts_first_day: bool = given(YES_OR_NO, "Whether the day it runs from is day 1 and not day 0.", default=False)
+    acknowledged_in: Period | None = given(
+        PERIOD, "Within how long receipt is to be acknowledged; the period then runs from that acknowledgement."
+    )
+    or_later: Period | None = given(
+        PERIOD, "How long from a later contact of the dispute that opens it again, if that ends later."
+    )
     calendar: str | None = given(choice(*CALENDARS), "Whose working days; the owing body’s if left out.")
     lands: str = given(choice(*LANDINGS), "What happens where the last day is no working day.", default="as-is")
     extension: Extension | None = given(
         part(Extension, "`{period: 10 working days, by: notice}`"), "How it may be extended."
+    )
+    then: tuple[str, ...] = given(
+        list_of(AN_ID), "What we may do once its last day has passed without an answer: rules’ ids.", default=()
     )
     law: str = given(LINE, "The law, guidance or policy, as it is cited.", required=True)
     source_url: str | None = given(URL, "Where that can be read.")

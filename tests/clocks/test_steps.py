@@ -29,7 +29,7 @@ def test_a_request_over_several_bank_holidays() -> None:
         "Friday 10 April 2009 (Good Friday) does not count.",
         "Monday 13 April 2009 (Easter Monday, England and Wales, Northern Ireland) does not count.",
         "Day 20 is Tuesday 14 April 2009.",
-        "By Friday 17 April 2009 there was no answer: 23 working days.",
+        "By Friday 17 April 2009 there was no answer: 23 working days, which is 36 days.",
         "That is 3 working days late.",
     ]
 
@@ -43,7 +43,7 @@ def test_silence() -> None:
         "Bank holidays are those of England and Wales.",
         "Monday 26 August 2019 (Summer bank holiday) does not count.",
         "No rule sets a day to answer by, so the silence itself is counted.",
-        "By Tuesday 1 October 2019 there was no answer: 55 working days.",
+        "By Tuesday 1 October 2019 there was no answer: 55 working days, which is 78 days.",
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_month_that_is_too_short_and_ends_on_a_weekend() -> None:
         "A period of 1 month that begins after day 0 ends on Saturday 29 February 2020.",
         "That month has no 31st, so its last day stands.",
         "That is a Saturday, so the last day is Monday 2 March 2020, the next working day.",
-        "By Monday 2 March 2020 there was no answer: 31 days.",
+        "By Monday 2 March 2020 there was no answer: 31 days, which is 21 working days.",
         "That is the last day in time.",
     ]
 
@@ -219,7 +219,7 @@ def test_every_step_is_a_sentence() -> None:
     assert len(steps) > 20
     for step in steps:
         assert re.fullmatch(r"[A-Z][^'\"]*[^.]\.", step)
-        years = re.findall(r"\d{4}(?! working days)", step)
+        years = re.findall(r"\d{4}(?! (?:working )?days)", step)
         assert len(years) == len(re.findall(r"day \d+ [A-Z][a-z]+ \d{4}", step))
 
 

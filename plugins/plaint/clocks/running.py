@@ -83,6 +83,12 @@ class Run:
         return self._count(self.origin, self.in_working_days)
 
     @property
+    def in_the_other_unit(self) -> tuple[Figure, str]:
+        """The same length in calendar days where it is counted in working days, and the other way round."""
+        other = not self.in_working_days
+        return self._count(self.origin, other), "working days" if other else "days"
+
+    @property
     def late(self) -> Figure | None:
         """How long it ran beyond its last day, in its unit; None where there is no such day."""
         return None if self.due is None else self._count(max(self.due, self.origin), self.in_working_days)

@@ -170,7 +170,8 @@ def _end(run: Run) -> Iterator[str]:
     elif run.withdrawn:
         yield f"Withdrawn on {long_date(run.withdrawn)}, after {elapsed}; the count ends there."
     else:
-        yield f"By {long_date(run.as_of)} there was no answer: {elapsed}."
+        other = figure_in_words(*run.in_the_other_unit)
+        yield f"By {long_date(run.as_of)} there was no answer: {elapsed}, which is {other}."
     yield from _lateness(run)
 
 

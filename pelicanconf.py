@@ -29,6 +29,7 @@ PLUGINS = [
     "plaint.site.archives",
     "plaint.site.feeds",
     "plaint.site.data",
+    "plaint.site.calendar",
     "plaint.site.finding",
 ]
 

@@ -55,5 +55,5 @@ def digest(folder: Path) -> str:
 def all_text(site: Path) -> Iterator[tuple[str, str]]:
     """The text of every file of a site that is text, by its path."""
     for path in sorted(site.rglob("*")):
-        if path.suffix in (".html", ".xml", ".json", ".csv", ".txt", ".css"):
+        if path.suffix in (".html", ".xml", ".json", ".csv", ".txt", ".css", ".ics"):
             yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")

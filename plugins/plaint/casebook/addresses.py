@@ -23,6 +23,7 @@ POSTS_FEED = "feeds/posts.rss.xml"
 RECORD = "record.json"
 RECORD_SCHEMA = "record.schema.json"
 CHRONOLOGY_TABLE = "chronology.csv"
+CALENDAR = "deadlines.ics"
 
 SECTIONS = (
     HOME,
@@ -37,7 +38,7 @@ SECTIONS = (
     TAGS,
     SUBSCRIBE,
 )
-MACHINES = (POSTS_FEED, RECORD, RECORD_SCHEMA, CHRONOLOGY_TABLE, "sitemap.xml", "robots.txt")
+MACHINES = (POSTS_FEED, RECORD, RECORD_SCHEMA, CHRONOLOGY_TABLE, CALENDAR, "sitemap.xml", "robots.txt")
 
 
 def contact(entry: Contact) -> str:

@@ -12,6 +12,8 @@ from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler, plain
 from plaint.casebook.promises import status_of
+from plaint.casebook.routes import Door, Routes
+from plaint.casebook.totals import totals
 from plaint.clocks import Clock, Figure
 from plaint.export.addressed import site_address
 from plaint.record.entry import Entry, fields_of
@@ -43,6 +45,7 @@ class PublicRecord:
     def __init__(self, case: Casebook, filler: Filler, digest: Callable[[str], str]) -> None:
         self.case, self.filler, self.digest = case, filler, digest
         self.root = site_address(case.record.campaign.url)
+        self.routes = Routes(case)
 
     def whole(self) -> dict[str, Value]:
         """The public record, registers as mappings by id."""
@@ -51,6 +54,7 @@ class PublicRecord:
         used |= {id for each in record.contacts.values() for id in each.opens} | set(record.rules)
         return {
             "as_of": self.case.as_of.isoformat(),
+            "totals": self.totals(),
             "campaign": self.fields(record.campaign, "campaign", ""),
             "organisations": {
                 id: self.fields(each, "party", id)
@@ -87,12 +91,40 @@ class PublicRecord:
         }
 
     def contact(self, contact: Contact) -> dict[str, Value]:
-        """A contact with its clocks."""
+        """A contact with its clocks, and the doors of its dispute."""
         return {
             **self.fields(contact, "contact", contact.id),
             **({"answers": self.answers(contact)} if contact.answers else {}),
             "address": self.root + addresses.contact(contact),
             "clocks": [self.clock(clock) for clock in self.case.clocks(contact.id)],
+            "routes": [self.route(door) for door in self.routes.of(contact.id)],
+        }
+
+    def route(self, door: Door) -> dict[str, Value]:
+        """A door that the contact's dispute has opened to us."""
+        return {
+            "rule": door.rule.id,
+            "opened_by": door.contact,
+            "opened_on": door.opened_on.isoformat(),
+            "closes_on": door.closes_on.isoformat() if door.closes_on else None,
+            "status": door.status,
+            "taken_in": door.taken_in,
+        }
+
+    def totals(self) -> dict[str, Value]:
+        """What all clocks come to; waits in working days."""
+        found = totals(self.case)
+        low, high = found.typical or (None, None)
+        return {
+            "due": found.due,
+            "on_time": len(found.on_time),
+            "late": len(found.late),
+            "overdue": len(found.overdue),
+            "answered": len(found.answered),
+            "median": low if low == high else {"from": low, "to": high},
+            "longest": {"contact": found.longest.contact, "elapsed": figure(found.longest.working)}
+            if found.longest
+            else None,
         }
 
     def letter(self, letter: Letter) -> dict[str, Value]:

@@ -74,6 +74,7 @@ def record_schema() -> Schema:
         "type": "object",
         "properties": {
             "as_of": {**DATE, "description": "The day everything was worked out for, in UK time."},
+            "totals": _totals(),
             "campaign": _entry(Campaign),
             "organisations": _by_id(_entry(Organisation)),
             "people": _by_id(_entry(Person)),
@@ -86,7 +87,7 @@ def record_schema() -> Schema:
             "pages": _by_id(_entry(Page, address=TEXT)),
         },
         "required": [
-            "as_of", "campaign", "organisations", "people", "contacts", "letters", "evidence", "promises", "rules",
+            "as_of", "totals", "campaign", "organisations", "people", "contacts", "letters", "evidence", "promises", "rules",
             "posts", "pages",
         ],
         "additionalProperties": False,
@@ -110,7 +111,13 @@ def _by_id(entry: Schema) -> Schema:
 
 
 def _contact(kind: type[Contact], **more: Schema) -> Schema:
-    return _entry(kind, address=TEXT, clocks={"type": "array", "items": _clock()}, **more)
+    return _entry(
+        kind,
+        address=TEXT,
+        clocks={"type": "array", "items": _clock()},
+        routes={"type": "array", "items": _route()},
+        **more,
+    )
 
 
 def _letter() -> Schema:
@@ -150,6 +157,32 @@ def _clock() -> Schema:
         outcome={"enum": ["full", "partial", "refusal", None]},
         answered_by={"type": ["string", "null"]},
         steps={"type": "array", "items": TEXT},
+    )
+
+
+def _route() -> Schema:
+    return _object(
+        rule=TEXT,
+        opened_by={**TEXT, "description": "The contact that opened it, by its id."},
+        opened_on=DATE,
+        closes_on={"anyOf": [DATE, {"type": "null"}], "description": "The last day; null where a silence opened it."},
+        status={"enum": ["open", "taken", "closed"]},
+        taken_in={"type": ["string", "null"], "description": "The contact by which we took the step."},
+    )
+
+
+def _totals() -> Schema:
+    count: Schema = {"type": "integer", "minimum": 0}
+    number: Schema = {"type": "number", "minimum": 0}
+    span = _object(**{"from": number, "to": number})
+    return _object(
+        due=count,
+        on_time=count,
+        late=count,
+        overdue=count,
+        answered=count,
+        median={"anyOf": [{"type": "null"}, number, span], "description": "What answers took, in working days."},
+        longest={"anyOf": [{"type": "null"}, _object(contact=TEXT, elapsed=FIGURE)]},
     )
 
 

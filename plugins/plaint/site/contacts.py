@@ -17,6 +17,7 @@ from plaint.site.plugin import Pages
 from plaint.site.views.cited import Citing, cited_in
 from plaint.site.views.contacts import Line, Message, heading, line, message
 from plaint.site.views.evidence import EvidenceView, shown
+from plaint.site.views.routes import DoorView, doors
 from plaint.site.views.words import time
 
 
@@ -35,6 +36,7 @@ class ContactView:
     pauses: tuple[tuple[str, str, str], ...]
     message: Message | None
     evidence: tuple[EvidenceView, ...]
+    doors: tuple[DoorView, ...]
     dispute: tuple[Line, ...]
     cited_in: tuple[Citing, ...]
 
@@ -81,6 +83,7 @@ class ContactPages(Pages):
             pauses=tuple((shown_date(each.since), shown_date(each.until), each.why) for each in contact.pauses),
             message=message(site, contact, base) if contact.message else None,
             evidence=tuple(shown(site, case.record.evidence[id], base) for id in contact.evidence),
+            doors=doors(site, contact.id),
             dispute=tuple(line(site, case.record.contacts[id], base) for id in together) if len(together) > 1 else (),
             cited_in=cited_in(site, ("contact", contact.id)),
         )

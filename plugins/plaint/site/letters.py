@@ -10,30 +10,34 @@ from markupsafe import Markup
 from pelican import signals
 
 from plaint.casebook import addresses
+from plaint.casebook.coverage import sentence, summed_up
 from plaint.casebook.kinds import listed
 from plaint.site.page import Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Line, Message, clocks, line
 from plaint.site.views.letters import Coverage, Head, coverage, head, thread
+from plaint.site.views.routes import DoorView, doors
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter on its own page. `replies` are the contacts that answer it."""
+    """A letter on its own page. `summary` sums its coverage up; `replies` are the contacts that answer it."""
 
     head: Head
     body: Markup
     thread: tuple[Message, ...]
     waits: tuple[ClockView, ...]
+    summary: str
     coverage: Coverage | None
     replies: tuple[Line, ...]
+    doors: tuple[DoorView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LetterList:
-    """All letters, newest first, each with what its clock says."""
+    """All letters, newest first, each with what its clock says and what became of its points."""
 
-    letters: tuple[tuple[Head, tuple[ClockView, ...]], ...]
+    letters: tuple[tuple[Head, tuple[ClockView, ...], str], ...]
 
 
 class LetterPages(Pages):
@@ -42,7 +46,10 @@ class LetterPages(Pages):
     def pages(self) -> Iterator[Page]:
         site = self.site
         base = addresses.upwards(addresses.LETTERS)
-        written = tuple((head(site, each, base), clocks(site, each)) for each in reversed(site.case.record.letters))
+        written = tuple(
+            (head(site, each, base), clocks(site, each), summed_up(site.case.numbered[each.id]))
+            for each in reversed(site.case.record.letters)
+        )
         yield Page(addresses.LETTERS, "letters.html", "Letters", LetterList(written), "Every letter we sent.")
         for letter in site.case.record.letters:
             address = addresses.contact(letter)
@@ -54,8 +61,10 @@ class LetterPages(Pages):
                 body=body,
                 thread=thread(site, letter, base),
                 waits=clocks(site, letter),
+                summary=sentence(site.case, letter.id),
                 coverage=coverage(site, letter, base),
                 replies=tuple(line(site, each, base) for each in replies),
+                doors=doors(site, letter.id),
             )
             mark = site.case.marked("contact", letter.id) or ""
             says = f"{view.head.kind} of {letter.on.shown} to {listed(list(view.head.to))}"

@@ -18,6 +18,7 @@ ADDS: dict[str, tuple[str, ...]] = {
     "plaint.site.archives": (addresses.ARCHIVES, addresses.CATEGORIES, addresses.TAGS),
     "plaint.site.feeds": ("feeds/", addresses.SUBSCRIBE),
     "plaint.site.data": (addresses.RECORD, addresses.RECORD_SCHEMA, addresses.CHRONOLOGY_TABLE),
+    "plaint.site.calendar": (addresses.CALENDAR,),
 }
 """By the plugin's name, how the addresses begin that it makes. Pages of a campaign's own stand at the root."""
 
@@ -29,8 +30,9 @@ def left_out(plugins: Iterable[str]) -> tuple[str, ...]:
 
 
 def unlinking(starts: tuple[str, ...]) -> Callable[[str, str], str]:
-    """What turns links to such addresses, on a page from which `base` leads to the root, into their words alone, and takes pictures
-    from there away."""
+    """What turns links to such addresses into their words alone, and takes pictures from there away.
+
+    `base` leads from a page to the root."""
     if not starts:
         return lambda html, base: html
     some = "|".join(re.escape(start) for start in starts)

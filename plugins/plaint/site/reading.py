@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
-from plaint.casebook.texts import texts_of
+from plaint.casebook.texts import texts_of, without_texts
 from plaint.markup import convert_many
 from plaint.problems import Doubt, Finding, Problem
+from plaint.record.model import Record
 from plaint.record.visible import visible
 
 F = TypeVar("F", bound=Finding)
@@ -30,9 +31,29 @@ class Reading:
     doubts: tuple[Doubt, ...]
 
 
-def read(root: Path, shown: str, as_of: date, *, drafts: bool = False, progress: Progress | None = None) -> Reading:
-    """The campaign in `root` as it may be published on a day, and all that is wrong with it."""
+def read(
+    root: Path,
+    shown: str,
+    as_of: date,
+    *,
+    drafts: bool = False,
+    progress: Progress | None = None,
+    meanwhile: Callable[[Record], None] | None = None,
+) -> Reading:
+    """The campaign in `root` as it may be published on a day, and all that is wrong with it.
+
+    `meanwhile` is called once, with the record, while texts are being converted: other processes do that for a large
+    campaign.
+    """
     say = progress or (lambda what, done, whole: None)
+    to_do = [meanwhile] if meanwhile else []
+
+    def converting(done: int, whole: int) -> None:
+        say("Converting", done, whole)
+        # Not before the first texts are back: by then every process is there, and none is copied in the midst of this.
+        while to_do:
+            to_do.pop()(loaded.record)
+
     say("Reading the record", 0, 0)
     loaded = record.read_campaign(root, shown)
     loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
@@ -41,10 +62,9 @@ def read(root: Path, shown: str, as_of: date, *, drafts: bool = False, progress:
         findings.extend(check(loaded))
     texts = tuple(texts_of(loaded.record))
     say("Converting", 0, len(texts))
-    converted = convert_many(
-        [(text.markdown, text.where.line) for text in texts],
-        progress=lambda done, whole: say("Converting", done, whole),
-    )
+    converted = convert_many([(text.markdown, text.where.line) for text in texts], progress=converting)
+    bare, texts = without_texts(loaded.record, texts)
+    loaded = replace(loaded, record=bare)
     case = open_casebook(
         loaded.record,
         texts,

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
+from plaint.casebook.routes import Routes
 from plaint.export.addressed import site_address
 from plaint.export.public import sha256_of
 from plaint.record.model import Organisation
@@ -59,7 +60,8 @@ class Frame:
 class Site:
     """A casebook and everything that is needed to draw it. `root` is the campaign's folder.
 
-    `plugins` are those that make pages, all if left out: nothing links to what none of them makes.
+    `plugins` are those that make pages, all if left out: nothing links to what none of them makes. `env` is the
+    environment of the templates, where it is there already.
     """
 
     def __init__(
@@ -70,9 +72,10 @@ class Site:
         *,
         plugins: Iterable[str] | None = None,
         preview: bool = False,
+        env: jinja2.Environment | None = None,
     ) -> None:
         self.case, self.root = case, root
-        self.env = environment(templates)
+        self.env = env or environment(templates)
         self.filler = Filler(case, drawer(self))
         self.digest: Callable[[str], str] = sha256_of(root)
         self.url = site_address(case.record.campaign.url)
@@ -83,6 +86,11 @@ class Site:
         # Lists show the same posts and contacts again and again, which are worked out once.
         self.excerpts: dict[str, str] = {}
         self.lines: dict[tuple[str, str], Line] = {}
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The doors of every dispute."""
+        return Routes(self.case)
 
     @property
     def title(self) -> str:

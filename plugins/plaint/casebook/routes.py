@@ -1,0 +1,93 @@
+"""Routes: which doors stand open to us in a dispute, since when, and by which day they close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plaint.casebook.casebook import Casebook
+from plaint.casebook.openings import Opening, openings
+from plaint.record.model import Rule
+
+Status = Literal["open", "taken", "closed"]
+_ORDER: tuple[Status, ...] = ("open", "taken", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Something we may do, under a rule.
+
+    `contact` opened it on `opened_on`: by what it says (`opens`), or because no answer to it came by that day.
+    `closes_on` is the last day; None where a silence opened it, from which no last day is counted. `taken_in` is the
+    step we took through it, if any.
+    """
+
+    rule: Rule
+    contact: str
+    opened_on: date
+    closes_on: date | None
+    taken_in: str | None
+    steps: tuple[str, ...]
+    status: Status
+
+    @property
+    def by_silence(self) -> bool:
+        """Whether it is open because an answer did not come."""
+        return self.closes_on is None
+
+
+class Routes:
+    """The doors of every dispute of a casebook, as of its day."""
+
+    def __init__(self, case: Casebook) -> None:
+        self.case = case
+        self._opened: dict[str, list[Opening]] = {}
+        for opening in openings(case):
+            self._opened.setdefault(opening.contact.id, []).append(opening)
+        self._found: dict[tuple[str, ...], tuple[Door, ...]] = {}
+
+    def of(self, contact: str) -> tuple[Door, ...]:
+        """The doors of the dispute that a contact is part of: open ones first, each sort by the day it closes."""
+        together = self.case.disputes.dispute(contact)
+        if together not in self._found:
+            self._found[together] = self._doors(together)
+        return self._found[together]
+
+    def _doors(self, together: tuple[str, ...]) -> tuple[Door, ...]:
+        doors: dict[str, Door] = {}
+        for id in together:
+            for door in (*self._by_silence(id), *(self._by_word(each) for each in self._opened.get(id, ()))):
+                before = doors.get(door.rule.id)
+                # The same door again: what names a last day says more than a silence, and a later day opens it anew.
+                if before is None or (door.closes_on or date.min) >= (before.closes_on or date.min):
+                    doors[door.rule.id] = door
+        return tuple(sorted(doors.values(), key=lambda door: (_ORDER.index(door.status), door.closes_on or date.max)))
+
+    def _by_word(self, opening: Opening) -> Door:
+        taken = opening.taken_in[0].id if opening.taken_in else None
+        closed = opening.due < self.case.as_of
+        return Door(
+            rule=opening.law,
+            contact=opening.contact.id,
+            opened_on=opening.start,
+            closes_on=opening.due,
+            taken_in=taken,
+            steps=opening.steps,
+            status="taken" if taken else "closed" if closed else "open",
+        )
+
+    def _by_silence(self, id: str) -> list[Door]:
+        doors: list[Door] = []
+        for clock in self.case.clocks(id):
+            if (
+                clock.status != "overdue"
+                or clock.due is None
+                or clock.law is None
+                or self.case.names.ours(clock.owed_by)
+            ):
+                continue
+            for rule in clock.law.then:
+                if rule in self.case.rules:
+                    doors.append(Door(self.case.rules[rule], id, clock.due, None, None, clock.steps, "open"))
+        return doors

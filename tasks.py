@@ -122,11 +122,22 @@ def new_post(c, title, content=None, today=None):
     program.finish("new.post", title=title, content=place(content, "content"), today=today)
 
 
-@task(auto_shortflags=False, help={"title": "what it is called", "content": CONTENT, "today": TODAY})
-def new_letter(c, title, content=None, today=None):
+@task(
+    auto_shortflags=False,
+    help={
+        "title": "what it is called",
+        "chase": "a contact that still waits for its answer; the letter is a reminder",
+        "stage_2": "a letter; this one takes up those of its points that were not answered",
+        "content": CONTENT,
+        "today": TODAY,
+    },
+)
+def new_letter(c, title, chase=None, stage_2=None, content=None, today=None):
     """Begin a letter, with the points it makes."""
     title = words(title, "new.letter")
-    program.finish("new.letter", title=title, content=place(content, "content"), today=today)
+    program.finish(
+        "new.letter", title=title, chase=chase, stage_2=stage_2, content=place(content, "content"), today=today
+    )
 
 
 @task(

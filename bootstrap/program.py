@@ -32,8 +32,8 @@ KEPT_OPTIONS = {
     "write-pyc",
 }
 VALUES = {
-    "args": "WORDS", "content": "FOLDER", "file": "FILE", "from": "ID", "on": "DATE", "output": "FOLDER",
-    "port": "NUMBER", "posts": "NUMBERS", "to": "ID", "today": "DATE",
+    "args": "WORDS", "chase": "ID", "content": "FOLDER", "file": "FILE", "from": "ID", "on": "DATE",
+    "output": "FOLDER", "port": "NUMBER", "posts": "NUMBERS", "stage-2": "ID", "to": "ID", "today": "DATE",
 }  # fmt: skip
 EXAMPLES = {"title": '"A title"', "subject": '"A phone call"', "file": "photo.jpg", "id": "transport-letter"}
 
@@ -164,8 +164,8 @@ class CommandLine(Program):
         if missing := task.missing_positional_args:
             return f"{task.name} needs {article(missing[0].names[0])}: {self.example(task)}"
         if lacking := re.match(r"Flag <Argument: ([\w-]+)", said):
-            option = f"--{lacking[1].strip('_')}"
-            return f"{option} needs a value: {option} {value_of(lacking[1])}"
+            name = lacking[1].strip("_").replace("_", "-")
+            return f"--{name} needs a value: --{name} {value_of(name)}"
         left_over = re.match(r"No idea what (.*) is!$", said, re.DOTALL)
         word = left_over[1].strip("'\"") if left_over else words[-1]
         if word.startswith("-"):
@@ -229,7 +229,8 @@ def flag(argument: Argument) -> str:
 
 def value_of(option: str) -> str:
     """The word that stands for an option's value."""
-    return VALUES.get(option.strip("_"), option.strip("_").upper())
+    name = option.strip("_").replace("_", "-")
+    return VALUES.get(name, name.upper())
 
 
 def article(noun: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plaint.commands import bench, bench_corpus
-from plaint.commands.bench_corpus import TODAY, write_ours, write_stock
+from plaint.commands.bench_corpus import TODAY, write_alone, write_ours, write_stock
 from plaint.problems import Stopped
 from plaint.site.reading import read
 
@@ -19,7 +19,7 @@ def _files(root: Path) -> dict[str, bytes]:
     return {each.relative_to(root).as_posix(): each.read_bytes() for each in root.rglob("*") if each.is_file()}
 
 
-@pytest.mark.parametrize("write", [write_ours, write_stock])
+@pytest.mark.parametrize("write", [write_ours, write_alone, write_stock])
 def test_a_corpus_is_the_same_every_time(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
     """Two corpora of one size are equal byte for byte, and no two posts of one are alike."""
     write(tmp_path / "first", POSTS)
@@ -68,8 +68,21 @@ def test_the_posts_of_both_are_alike_but_for_references(tmp_path: Path) -> None:
     assert same >= POSTS // 2
 
 
-@pytest.mark.parametrize("generator", ["stock", "ours"])
-def test_either_generator_builds_its_corpus(tmp_path: Path, generator: str) -> None:
+def test_posts_alone_are_the_posts_of_stock(tmp_path: Path) -> None:
+    """What is compared like for like has the same bodies to the letter, no record, and nothing wrong with it."""
+    write_alone(tmp_path / "alone", POSTS)
+    write_stock(tmp_path / "stock", POSTS)
+    for path in (tmp_path / "stock").iterdir():
+        stock = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
+        assert (tmp_path / "alone" / "posts" / path.name).read_text(encoding="utf-8").split("---\n", 2)[2] == stock
+    reading = read(tmp_path / "alone", "content", TODAY)
+    assert [str(each) for each in (*reading.problems, *reading.doubts)] == []
+    assert reading.casebook is not None
+    assert not reading.casebook.record.contacts
+
+
+@pytest.mark.parametrize("generator", list(bench.GENERATORS))
+def test_each_generator_builds_its_corpus(tmp_path: Path, generator: str) -> None:
     """A build in a process of its own makes a page for each post, says what it used, and leaves nothing behind."""
     measured = bench.measure(generator, POSTS, tmp_path)
     assert measured.pages > POSTS

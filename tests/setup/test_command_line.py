@@ -98,9 +98,9 @@ def test_every_option_of_a_command_is_explained(name: str, say: Say, tasks: Modu
     explained = {
         line.split()[0].lstrip("-").lower()
         for line in out.splitlines()
-        if re.match(r"  (--[a-z-]+|[A-Z]+)( [A-Z]+)?  +\w", line)
+        if re.match(r"  (--[a-z0-9-]+|[A-Z]+)( [A-Z]+)?  +\w", line)
     }
-    assert explained == {option.strip("_") for option in taken}
+    assert explained == {option.strip("_").replace("_", "-") for option in taken}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,8 @@ def test_every_option_of_a_command_is_explained(name: str, say: Say, tasks: Modu
         (("build", "x"), "build cannot use 'x'."),
         (("serve", "--port", "http"), "serve: 'http' is no number."),
         (("new.post",), "new.post needs a title: "),
+        (("new.letter", "--chase", "transport-foi"), "new.letter needs a title: "),
+        (("new.letter", "A title", "--stage-2"), "--stage-2 needs a value: --stage-2 ID"),
         (("new.post", "--titel", "x"), "new.post has no option --titel."),
         (("new.post", "My", "title"), "new.post cannot use 'title'. Put several words in quotation marks: "),
         (

@@ -43,4 +43,4 @@ def test_without_a_plugin_no_link_is_dead(plugin: str, tmp_path: Path, monkeypat
 def test_what_can_be_left_out_is_what_the_settings_say():
     """Every plugin but the first five, and the one that helps to find the way, says what it adds."""
     assert set(PLUGINS[5:]) - {"plaint.site.finding"} == set(ADDS)
-    assert STAY == [f"plaint.site.{name}" for name in ("build", "home", "posts", "pages", "images")]
+    assert [f"plaint.site.{name}" for name in ("build", "home", "posts", "pages", "images")] == STAY

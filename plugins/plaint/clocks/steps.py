@@ -115,7 +115,8 @@ def _due(run: Run) -> Iterator[str]:
 
 
 def _from_the_acknowledgement(run: Run) -> Iterator[str]:
-    assert run.law and run.law.acknowledged_in
+    assert run.law
+    assert run.law.acknowledged_in
     last = due(run.start, run.law.acknowledged_in, run.calendar)
     yield f"Receipt is to be acknowledged within {run.law.acknowledged_in}, by {long_date(last)}."
     if any(reply.reply == "acknowledgement" for reply in run.acknowledged):

@@ -60,9 +60,9 @@ def _ends(loaded: Loaded, from_: str | None, to: str | None, people: str) -> tup
         raise Stopped([Problem(Where("--from"), "names several", "name the one it came from")])
     if not senders:
         to_us = bool(receivers) and all(ours(loaded, id) for id in receivers)
-        senders = [addressee(loaded, people) if to_us else us(loaded, people)]
+        senders = [addressee(loaded, people) if to_us else us(loaded.record, people)]
     if not receivers:
-        receivers = [addressee(loaded, people) if ours(loaded, senders[0]) else us(loaded, people)]
+        receivers = [addressee(loaded, people) if ours(loaded, senders[0]) else us(loaded.record, people)]
     return senders[0], receivers
 
 

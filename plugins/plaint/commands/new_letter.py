@@ -18,7 +18,7 @@ def make_letter(title: str, content: str, today: str | None) -> Made:
     root, shown = campaign_folder(content)
     loaded = loaded_for(root, shown, ("people", "contacts"))
     people = f"{shown}/record/people.yaml"
-    from_, to = us(loaded, people), addressee(loaded, people)
+    from_, to = us(loaded.record, people), addressee(loaded, people)
     taken = {*loaded.record.contacts, *loaded.broken.get("contact", ())}
     id = new_id(root, shown, "letters", id_of(line, "letter", day), day, taken)
     path = f"letters/{day}-{id}.md"

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from plaint.problems import Problem, Stopped, Where, nearest
 from plaint.record.loader import Loaded
-from plaint.record.model import Organisation, Party, Person
+from plaint.record.model import Organisation, Party, Person, Record
 
 _BODIES = ("council", "authority", "borough", "trust", "nhs", "department", "government", "board")
 """Words in an organisation's `kind` that say it is a body one would complain to."""
 
 
-def us(loaded: Loaded, people: str) -> str:
+def us(record: Record, people: str) -> str:
     """The id of the organisation that campaigns. Raises Stopped where people.yaml names none."""
-    for party in loaded.record.parties.values():
+    for party in record.parties.values():
         if isinstance(party, Organisation) and party.us:
             return party.id
     right = "add your group under `organisations:`, as `parents: {name: Parents Together, us: true}`"

@@ -87,8 +87,8 @@ def record_schema() -> Schema:
             "pages": _by_id(_entry(Page, address=TEXT)),
         },
         "required": [
-            "as_of", "totals", "campaign", "organisations", "people", "contacts", "letters", "evidence", "promises", "rules",
-            "posts", "pages",
+            "as_of", "totals", "campaign", "organisations", "people", "contacts", "letters", "evidence", "promises",
+            "rules", "posts", "pages",
         ],
         "additionalProperties": False,
     }  # fmt: skip

@@ -61,8 +61,10 @@ def test_a_door_that_we_went_through_is_taken(tmp_path: Path):
 
 
 def test_a_silence_opens_what_its_rule_leads_to(tmp_path: Path):
-    """A review that nobody answered in time leads to the Commissioner, without a last day."""
-    found = {door.rule.id: door for door in doors(tmp_path, "asked", "2026-06-01", ASKED, REFUSED, REVIEW)}
+    """A review that nobody answered leads to the Commissioner after 40 working days, not after 20; without a last day."""
+    early = {door.rule.id for door in doors(tmp_path / "early", "asked", "2026-04-29", ASKED, REFUSED, REVIEW)}
+    assert "ask-ico" not in early
+    found = {door.rule.id: door for door in doors(tmp_path, "asked", "2026-04-30", ASKED, REFUSED, REVIEW)}
     assert found["ask-ico"].by_silence
     assert found["ask-ico"].contact == "review"
     assert found["ask-ico"].status == "open"

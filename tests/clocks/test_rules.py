@@ -11,7 +11,7 @@ from tests.clocks.building import record_of
 
 THEIRS = """
 foi foi-review eir eir-review sar ehc-assess ehc-no-plan ehc-plan ehc-draft ehc-review ehc-review-final
-complaint-stage-1 complaint-stage-2 childrens-stage-1 childrens-stage-2 childrens-stage-3 letter-before-claim
+complaint-stage-1 complaint-stage-2 childrens-stage-1 childrens-stage-2 childrens-stage-3 childrens-stage-3-report childrens-stage-3-answer letter-before-claim
 """.split()
 OURS = "ask-foi-review ask-ico ask-lgsco send-appeal judicial-review".split()
 
@@ -22,7 +22,7 @@ def day(text: str) -> date:
 
 
 def test_every_rule_of_the_format_is_built_in() -> None:
-    """The ids that the format promises are there, and no others."""
+    """The ids that the format promises are there, and the two that follow a panel."""
     assert sorted(built_in_rules()) == sorted(THEIRS + OURS)
 
 
@@ -76,6 +76,8 @@ EDGES = [
     ("childrens-stage-1", "2019-12-24", "2020-01-10"),
     ("childrens-stage-2", "2019-04-18", "2019-05-29"),
     ("childrens-stage-3", "2019-08-23", "2019-10-07"),
+    ("childrens-stage-3-report", "2019-12-23", "2020-01-02"),
+    ("childrens-stage-3-answer", "2019-12-23", "2020-01-16"),
     ("ask-lgsco", "2019-03-01", "2020-02-29"),  # 12 months that begin with 1 March end with February
     ("ask-lgsco", "2019-06-21", "2020-06-20"),
     ("judicial-review", "2019-11-30", "2020-02-29"),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.openings import Opening, openings
+from plaint.clocks import Clock, calendar, due
 from plaint.record.model import Rule
 
 Status = Literal["open", "taken", "closed"]
@@ -87,7 +88,17 @@ class Routes:
                 or self.case.names.ours(clock.owed_by)
             ):
                 continue
-            for rule in clock.law.then:
-                if rule in self.case.rules:
-                    doors.append(Door(self.case.rules[rule], id, clock.due, None, None, clock.steps, "open"))
+            opened = self._silent_since(clock, clock.law)
+            for rule in clock.law.then if opened and opened <= self.case.as_of else ():
+                doors.append(Door(self.case.rules[rule], id, opened or clock.due, None, None, clock.steps, "open"))
         return doors
+
+    def _silent_since(self, clock: Clock, law: Rule) -> date | None:
+        """The day from which a silence counts: the last day to answer, or a later one that the rule names.
+
+        The Commissioner takes a complaint about a review that has gone 40 working days unanswered, not 20.
+        """
+        if clock.due is None or law.then_after is None:
+            return clock.due
+        days = calendar(law.calendar or self.case.record.campaign.calendar)
+        return max(clock.due, due(clock.start, law.then_after, days))

@@ -10,6 +10,7 @@ from typing import Any
 
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
+from plaint.casebook.coverage import sentence
 from plaint.casebook.fill import Filler, plain
 from plaint.casebook.promises import status_of
 from plaint.casebook.routes import Door, Routes
@@ -152,6 +153,7 @@ class PublicRecord:
                 }
                 for point in numbered.points
             ],
+            "coverage_summary": sentence(self.case, letter.id) or None,
             "appendices": [{"number": number, "evidence": id} for number, id in enumerate(numbered.appendices, 1)],
             **({"sealed_on": seal.sealed_on.isoformat()} if seal else {}),
         }

@@ -134,6 +134,7 @@ def _letter() -> Schema:
     schema = _contact(
         Letter,
         points={"type": "array", "items": point},
+        coverage_summary={"type": ["string", "null"], "description": "What the answers come to, in a sentence."},
         sealed_on=DATE,
     )
     schema["properties"]["appendices"] = {"type": "array", "items": appendix}

@@ -66,6 +66,9 @@ class Rule(Entry):
     then: tuple[str, ...] = given(
         list_of(AN_ID), "What we may do once its last day has passed without an answer: rules’ ids.", default=()
     )
+    then_after: Period | None = given(
+        PERIOD, "How long from the start that may be done, if that is later than the last day."
+    )
     law: str = given(LINE, "The law, guidance or policy, as it is cited.", required=True)
     source_url: str | None = given(URL, "Where that can be read.")
     quote: str | None = given(PLAIN, "Its words.")

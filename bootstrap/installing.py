@@ -158,9 +158,7 @@ def explain(log: str) -> str:
     if any(sign in log for sign in NO_NETWORK):
         return "the packages could not be fetched. See that this machine is online, then run this again."
     if any(sign in log for sign in NOTHING_READY_MADE):
-        return (
-            "a package is not published for this machine and this Python. Try another Python, 3.11 to 3.14."
-        )
+        return "a package is not published for this machine and this Python. Try another Python, 3.11 to 3.14."
     last = next((line.strip() for line in reversed(log.splitlines()) if line.strip()), "nothing")
     return f"the last words were: {last}."
 

@@ -23,7 +23,9 @@ POST = "---\ntitle: Post\ndate: {}\n---\n\n{}\n"
 
 def doubts_in(root: Path, text: str, day: str = "2019-07-01") -> list[str]:
     """The doubts about a post of that text, without its place."""
-    reading = read_base_with(root, {f"posts/{day}-prose.md": POST.format(day, text), "record/contacts/more.yaml": CONTACTS})
+    reading = read_base_with(
+        root, {f"posts/{day}-prose.md": POST.format(day, text), "record/contacts/more.yaml": CONTACTS}
+    )
     assert problems_of(reading) == []
     return [doubt.split(": ", 1)[1] for doubt in doubts_of(reading)]
 
@@ -157,17 +159,44 @@ def test_doubts_of_registers_stand_on_their_line(tmp_path: Path) -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from(["Friday", "3", "May", "2019", "at", "10.30", "8pm", "noon", "31", "June", "the", "3rd", "of", ",", "99", "days"])
+    st.sampled_from(
+        [
+            "Friday",
+            "3",
+            "May",
+            "2019",
+            "at",
+            "10.30",
+            "8pm",
+            "noon",
+            "31",
+            "June",
+            "the",
+            "3rd",
+            "of",
+            ",",
+            "99",
+            "days",
+        ]
+    )
     | st.text(max_size=5),
     max_size=8,
 ).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=WORDS, kind=st.sampled_from(["contact:ask", "contact:evening", "clock:ask", "rule:foi", "ev:ramp", "count:complaint#issues"]))
+@given(
+    words=WORDS,
+    kind=st.sampled_from(
+        ["contact:ask", "contact:evening", "clock:ask", "rule:foi", "ev:ramp", "count:complaint#issues"]
+    ),
+)
 def test_any_own_words_are_compared_or_let_through(tmp_path: Path, words: str, kind: str) -> None:
     """Whatever the words are, nothing is raised."""
     text = f"[[{kind}|{words}]]".encode("utf-8", "ignore").decode()
-    files = {"posts/2019-07-01-prose.md": POST.format("2019-07-01", text).encode(), "record/contacts/more.yaml": CONTACTS}
+    files = {
+        "posts/2019-07-01-prose.md": POST.format("2019-07-01", text).encode(),
+        "record/contacts/more.yaml": CONTACTS,
+    }
     reading = read_base_with(tmp_path, files)
     assert all("\n" not in str(each) for each in (*reading.problems, *reading.doubts))

@@ -64,7 +64,11 @@ def test_every_kind_is_found(case: Casebook) -> None:
     assert (as_letter.kind, as_letter.letter) == ("letter", letter.letter)
     assert evidence.evidence is not None
     assert evidence.evidence.id == "timetable"
-    assert [[point.id for point in each.points] for each in (issues, questions, requests)] == [["sheets"], ["when"], ["mend"]]
+    assert [[point.id for point in each.points] for each in (issues, questions, requests)] == [
+        ["sheets"],
+        ["when"],
+        ["mend"],
+    ]
     assert [each.id for each in chronology.contacts] == ["spring-meeting", "ask"]
     assert {hole.kind for hole in case.outlines[KEY].holes if hole.embed} == set(EMBEDS)
 

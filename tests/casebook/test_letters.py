@@ -77,9 +77,7 @@ def test_coverage_has_one_verdict_a_reply(tmp_path: Path) -> None:
       answers: {numbers#a: {coverage: partly, note: Some of it.}, numbers#b: answered}
     - {id: third, on: 2019-07-11, kind: email, from: officers, to: parents, replies_to: numbers}
     """
-    letter = numbers_case(
-        tmp_path, "## Issue: A {#a}\n\n## Issue: B {#b}\n", contacts=contacts
-    ).numbered["numbers"]
+    letter = numbers_case(tmp_path, "## Issue: A {#a}\n\n## Issue: B {#b}\n", contacts=contacts).numbered["numbers"]
     assert letter.coverage == {
         "a": (Verdict("first", "ignored", False), Verdict("second", "partly", True)),
         "b": (Verdict("first", "not assessed", False), Verdict("second", "answered", False)),

@@ -74,7 +74,12 @@ def test_addresses_of_private_people(names: Names) -> None:
 
 def test_whose_side_somebody_is_on(names: Names) -> None:
     """A person stands on the side of their organisation; who belongs to none stands alone."""
-    assert [names.side(id) for id in ("mg", "clerk", "council", "visitor")] == ["parents", "council", "council", "visitor"]
+    assert [names.side(id) for id in ("mg", "clerk", "council", "visitor")] == [
+        "parents",
+        "council",
+        "council",
+        "visitor",
+    ]
     assert [names.ours(id) for id in ("mg", "parents", "clerk", "visitor")] == [True, True, False, False]
     assert names.us == "parents"
 

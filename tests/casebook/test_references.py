@@ -105,7 +105,10 @@ def test_the_table_has_every_kind() -> None:
 
 def test_a_point_is_counted_by_its_kind(tmp_path: Path) -> None:
     """One issue is no range, two are joined by `and`."""
-    words = [("## Issue: One {#one}\n", "issue 1"), ("## Issue: One {#one}\n\n## Issue: Two {#two}\n", "issues 1 and 2")]
+    words = [
+        ("## Issue: One {#one}\n", "issue 1"),
+        ("## Issue: One {#one}\n\n## Issue: Two {#two}\n", "issues 1 and 2"),
+    ]
     for number, (points, expected) in enumerate(words):
         head = HEAD.format(title="Letter", date="2019-07-01", more="kind: letter\nfrom: parents\nto: officers\n")
         root = tmp_path / str(number)
@@ -120,7 +123,8 @@ def test_an_unknown_kind_is_unresolved(case: Casebook) -> None:
     with pytest.raises(Unresolved) as raised:
         resolve(wrong, case.context(("post", "here", "body")), case)
     assert (raised.value.what, raised.value.hint) == (
-        "[[foi:ask]]: there is no kind of reference 'foi'", "write [[contact:ask]]"
+        "[[foi:ask]]: there is no kind of reference 'foi'",
+        "write [[contact:ask]]",
     )
 
 

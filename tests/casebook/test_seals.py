@@ -82,14 +82,22 @@ def test_the_seal_can_be_read_by_people(tmp_path: Path) -> None:
     """It says in its first lines what it is, and holds every figure as it was."""
     _, seal = sealed(tmp_path)
     assert seal.startswith("# What this letter said when it was sent")
-    for line in ("sealed_on: '2019-07-04'", "clock:ask: 33 working days", "issues: issues 1 and 2", "- Issue 2 second", "ev:ramp: Appendix 1"):
+    for line in (
+        "sealed_on: '2019-07-04'",
+        "clock:ask: 33 working days",
+        "issues: issues 1 and 2",
+        "- Issue 2 second",
+        "ev:ramp: Appendix 1",
+    ):
         assert line in seal
 
 
 def test_a_record_that_comes_to_differ_is_a_doubt(tmp_path: Path) -> None:
     """The page goes on showing what was sent; each difference is told of."""
     before, seal = sealed(tmp_path)
-    contacts = changed(tmp_path, "record/contacts/base.yaml", ("on: 2019-05-03", "on: 2019-05-02"), ("Please send", "Do send"))
+    contacts = changed(
+        tmp_path, "record/contacts/base.yaml", ("on: 2019-05-03", "on: 2019-05-02"), ("Please send", "Do send")
+    )
     people = changed(tmp_path, "record/people/base.yaml", ("Yellow Bus Parents", "Parents of the Yellow Bus"))
     evidence = changed(tmp_path, "record/evidence/base.yaml", ("ten past eight", "eight"))
     rules = changed(tmp_path, "record/rules/base.yaml", ("10 working days", "15 working days"))
@@ -112,10 +120,17 @@ def test_a_record_that_comes_to_differ_is_a_doubt(tmp_path: Path) -> None:
 def test_a_letter_that_was_changed_keeps_its_numbers(tmp_path: Path) -> None:
     """A point and an appendix that came later stand after those that were sent, and the change is a doubt."""
     _, seal = sealed(tmp_path)
-    more = ("## Issue: The ramp {#first}", "See [[ev:timetable]].\n\n## Issue: The driver {#new}\n\n## Issue: The ramp {#first}")
+    more = (
+        "## Issue: The ramp {#first}",
+        "See [[ev:timetable]].\n\n## Issue: The driver {#new}\n\n## Issue: The ramp {#first}",
+    )
     reading = read_again(tmp_path, seal, changed(tmp_path, "letters/2019-07-03-sealed.md", more))
     numbered = opened(reading).numbered["sealed"]
-    assert {point.id: point.name for point in numbered.points} == {"first": "Issue 1", "second": "Issue 2", "new": "Issue 3"}
+    assert {point.id: point.name for point in numbered.points} == {
+        "first": "Issue 1",
+        "second": "Issue 2",
+        "new": "Issue 3",
+    }
     assert numbered.appendices == ("ramp", "timetable")
     assert doubts_of(reading)[0].endswith(
         "the letter 'sealed' was changed after it was sealed on 2019-07-04; put it back as it was sent, or take the seal off"

@@ -42,9 +42,7 @@ EIR = "- {id: eir, on: 2019-06-03, kind: eir, from: us, to: officer, expects: ei
 QUESTION = FOI + reply("question", "2019-05-14", reply="clarification")
 
 
-def record_of(
-    contacts: str = "[]", *, rules: str = "[]", campaign: str = "{}", people: str = PEOPLE
-) -> Record:
+def record_of(contacts: str = "[]", *, rules: str = "[]", campaign: str = "{}", people: str = PEOPLE) -> Record:
     """The record that registers hold, given as YAML; whatever is wrong in them fails the test."""
     parties: dict[str, Any] = {}
     groups = _node(people, "people.yaml")

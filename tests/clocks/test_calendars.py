@@ -132,9 +132,7 @@ def test_there_is_no_working_day_number_nought() -> None:
 
 def test_equal_calendars_are_made_once() -> None:
     """Asking for the same closed days twice gives the same calendar, as clocks ask for it by the thousand."""
-    assert calendar("scotland", {date(2019, 12, 24): "Eve"}) is calendar(
-        "scotland", {date(2019, 12, 24): "Eve"}
-    )
+    assert calendar("scotland", {date(2019, 12, 24): "Eve"}) is calendar("scotland", {date(2019, 12, 24): "Eve"})
 
 
 @given(CALENDAR, DAYS, st.integers(1, 3000))

@@ -67,13 +67,11 @@ WRONG = [
     ),
     (
         "- {id: a, on: 2019-05-03, kind: email, from: us, to: officer, reply: partial, until: 2019-06-01}",
-        "contacts.yaml:1: until stands on a reply that is 'partial'; "
-        "write `reply: extension`, or delete until",
+        "contacts.yaml:1: until stands on a reply that is 'partial'; write `reply: extension`, or delete until",
     ),
     (
         "- {id: a, on: 2019-05-03, kind: email, from: us, to: officer, until: 2019-06-01}",
-        "contacts.yaml:1: until stands on a contact that is no extension; "
-        "write `reply: extension`, or delete until",
+        "contacts.yaml:1: until stands on a contact that is no extension; write `reply: extension`, or delete until",
     ),
     (
         "- {id: a, on: 2019-05-03, kind: foi, from: us, to: officer, expects: foi}\n"
@@ -117,9 +115,7 @@ def test_what_is_right_gives_none(contacts: str) -> None:
 
 def test_a_rule_that_could_not_be_read_is_not_unknown() -> None:
     """One mistake in rules.yaml gives one problem, and not another for each contact that uses the rule."""
-    record = record_of(
-        "- {id: a, on: 2019-05-03, kind: email, from: us, to: officer, expects: policy, opens: policy}"
-    )
+    record = record_of("- {id: a, on: 2019-05-03, kind: email, from: us, to: officer, expects: policy, opens: policy}")
     assert list(unknown_rules(Loaded(record, broken={"rule": {"policy"}}))) == []
     assert list(unknown_rules(Loaded(record, unread={"rule"}))) == []
     assert len(list(unknown_rules(Loaded(record)))) == 2
@@ -128,10 +124,7 @@ def test_a_rule_that_could_not_be_read_is_not_unknown() -> None:
 def test_every_built_in_rule_can_be_expected_today() -> None:
     """None of the rules that the package offers is out of force in 2026."""
     for id in built_in_rules():
-        assert (
-            findings_of(f"- {{id: a, on: 2026-11-20, kind: email, from: us, to: officer, expects: {id}}}")
-            == []
-        )
+        assert findings_of(f"- {{id: a, on: 2026-11-20, kind: email, from: us, to: officer, expects: {id}}}") == []
 
 
 def test_every_check_is_shown_to_find_something() -> None:

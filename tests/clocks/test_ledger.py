@@ -151,9 +151,7 @@ def test_working_days_are_those_of_the_body_that_owes(to: str, expects: str, due
     """The owing body's calendar or the campaign's, less closed days; a statute's own stays as it is."""
     contacts = f"- {{id: a, on: 2019-12-24, kind: email, from: us, to: {to}, expects: {expects}}}"
     rules = "[{id: statute, name: A, period: 2 working days, calendar: england-and-wales, law: B}]"
-    clock = clock_of(
-        contacts, "a", "2019-12-24", rules=rules, campaign="{closed_days: {2019-12-27: Closure}}"
-    )
+    clock = clock_of(contacts, "a", "2019-12-24", rules=rules, campaign="{closed_days: {2019-12-27: Closure}}")
     assert clock.due == due
 
 

@@ -27,9 +27,7 @@ def day(text: str) -> date:
 
 def pause(first: str, last: str) -> Pause:
     """A pause from one day to another."""
-    return Pause(
-        where=Where("contacts.yaml"), since=day(first), until=day(last), why="They asked what we meant"
-    )
+    return Pause(where=Where("contacts.yaml"), since=day(first), until=day(last), why="They asked what we meant")
 
 
 @pytest.mark.parametrize(
@@ -59,9 +57,7 @@ def test_plain_periods(start: str, period: str, end: str) -> None:
 )
 def test_a_month_that_begins_with_its_first_day(start: str, end: str) -> None:
     """It ends the day before the same date, and on the month's last day where there is no such date."""
-    (rule,) = record_of(
-        rules="[{id: a, name: A, period: 1 month, counts_first_day: true, law: B}]"
-    ).rules.values()
+    (rule,) = record_of(rules="[{id: a, name: A, period: 1 month, counts_first_day: true, law: B}]").rules.values()
     assert due(day(start), rule, ENGLAND) == day(end)
 
 
@@ -106,9 +102,7 @@ def test_a_pause_after_the_last_day_moves_nothing() -> None:
 
 
 @given(DAYS, st.integers(1, 60), st.integers(1, 60), st.integers(1, 40))
-def test_a_pause_of_n_working_days_moves_the_day_by_n(
-    start: date, number: int, before: int, paused: int
-) -> None:
+def test_a_pause_of_n_working_days_moves_the_day_by_n(start: date, number: int, before: int, paused: int) -> None:
     """However the pause lies, the day moves on by just the working days that were left out of the count."""
     first = ENGLAND.add(start, min(before, number))
     last = ENGLAND.add(first - DAY, paused)

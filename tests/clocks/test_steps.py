@@ -18,9 +18,7 @@ def steps_of(contacts: str, id: str, as_of: str, **registers: str) -> list[str]:
 
 def test_a_request_over_several_bank_holidays() -> None:
     """Every day that is left out is named, with where it is a holiday, and the last day has its number."""
-    contacts = (
-        "- {id: foi, on: 2009-03-11, received: 2009-03-12, kind: foi, from: us, to: officer, expects: foi}"
-    )
+    contacts = "- {id: foi, on: 2009-03-11, received: 2009-03-12, kind: foi, from: us, to: officer, expects: foi}"
     assert steps_of(contacts, "foi", "2009-04-17") == [
         "Received on Thursday 12 March 2009, which is day 0.",
         "Saturdays and Sundays do not count.",
@@ -62,9 +60,7 @@ def test_a_month_that_is_too_short_and_ends_on_a_weekend() -> None:
 
 def test_a_meeting_and_weeks() -> None:
     """What was not sent but happened is put so, and weeks leave nothing out."""
-    contacts = (
-        "- {id: a, on: 2019-12-24, kind: meeting, from: council, to: us, expects: ehc-review, owed_by: from}"
-    )
+    contacts = "- {id: a, on: 2019-12-24, kind: meeting, from: council, to: us, expects: ehc-review, owed_by: from}"
     contacts += "\n" + reply("b", "2020-01-20", "a")
     assert steps_of(contacts, "a", "2020-03-02") == [
         "It was on Tuesday 24 December 2019, which is day 0.",
@@ -105,9 +101,7 @@ def test_a_first_day_that_counts() -> None:
 def test_an_extension_says_what_it_did(on: str, fields: dict[str, str], sentence: str) -> None:
     """Whether it moved the last day, how far, and why no further."""
     contacts = EIR + reply("more", on, "eir", reply="extension", **fields)
-    (said,) = [
-        step for step in steps_of(contacts, "eir", "2019-07-02") if step.startswith("More time was announced")
-    ]
+    (said,) = [step for step in steps_of(contacts, "eir", "2019-07-02") if step.startswith("More time was announced")]
     assert said.endswith(sentence)
     if until := fields.get("until"):
         assert f", until {long_date(date.fromisoformat(until))}" in said
@@ -123,16 +117,12 @@ def test_an_extension_that_no_rule_allows() -> None:
     plain = FOI.replace("expects: foi", "expects: 20 working days")
     assert any("but no rule allows that" in step for step in steps_of(plain + more, "foi", "2019-06-07"))
     silent = FOI.replace("expects: foi", "expects: a reply")
-    assert any(
-        "no day was set, so none moves" in step for step in steps_of(silent + more, "foi", "2019-06-07")
-    )
+    assert any("no day was set, so none moves" in step for step in steps_of(silent + more, "foi", "2019-06-07"))
 
 
 def test_what_was_heard_meanwhile() -> None:
     """An acknowledgement is said not to stop the clock; a pause gives its reason."""
-    contacts = FOI.replace(
-        "}", ", pauses: {from: 2019-05-13, until: 2019-05-17, why: They asked for a fee.}}"
-    )
+    contacts = FOI.replace("}", ", pauses: {from: 2019-05-13, until: 2019-05-17, why: They asked for a fee.}}")
     steps = steps_of(contacts + reply("b", "2019-05-09", reply="acknowledgement"), "foi", "2019-05-20")
     assert "Acknowledged on Thursday 9 May 2019, which does not stop the clock." in steps
     pause = "Monday 13 May 2019 to Friday 17 May 2019 do not count, because the clock stood still"
@@ -211,10 +201,7 @@ def test_every_step_is_a_sentence() -> None:
     contacts += reply("more", "2019-06-20", "eir", reply="extension") + reply("late", "2019-09-02", "eir")
     ledger = ledger_of(contacts)
     steps = [
-        step
-        for id in ("foi", "ours", "eir")
-        for clock in ledger.clocks(id, date(2030, 1, 1))
-        for step in clock.steps
+        step for id in ("foi", "ours", "eir") for clock in ledger.clocks(id, date(2030, 1, 1)) for step in clock.steps
     ]
     assert len(steps) > 20
     for step in steps:

@@ -39,25 +39,19 @@ def test_only_the_side_that_owes_can_answer() -> None:
 @pytest.mark.parametrize("state", ["draft", "cancelled"])
 def test_a_draft_or_cancelled_reply_answers_nothing(state: str) -> None:
     """Only what happened can be an answer."""
-    assert (
-        clock_of(FOI + reply("b", "2019-05-09", **{state: "true"}), "foi", "2019-05-20").status == "waiting"
-    )
+    assert clock_of(FOI + reply("b", "2019-05-09", **{state: "true"}), "foi", "2019-05-20").status == "waiting"
 
 
 def test_the_day_asked_about_decides_what_is_known() -> None:
     """The day before the answer it was waiting, whatever is on the record since."""
     ledger = ledger_of(FOI + reply("b", "2019-06-07"))
-    states = [
-        ledger.clocks("foi", day)[0].status for day in (date(2019, 6, 7), date(2019, 6, 6), date(2019, 6, 5))
-    ]
+    states = [ledger.clocks("foi", day)[0].status for day in (date(2019, 6, 7), date(2019, 6, 6), date(2019, 6, 5))]
     assert states == ["answered", "overdue", "waiting"]
 
 
 def test_the_first_answer_counts() -> None:
     """A fuller answer later on changes nothing about how long the first one took."""
-    clock = clock_of(
-        FOI + reply("b", "2019-05-09", reply="partial") + reply("c", "2019-09-02"), "foi", "2020-01-01"
-    )
+    clock = clock_of(FOI + reply("b", "2019-05-09", reply="partial") + reply("c", "2019-09-02"), "foi", "2020-01-01")
     assert (clock.answered_by, clock.outcome, clock.elapsed) == ("b", "partial", 2)
 
 
@@ -119,9 +113,7 @@ def test_that_one_is_answered_by_a_reply_to_either() -> None:
 
 def test_it_has_no_second_clock_where_it_expects_the_same_itself() -> None:
     """A rule that the contact names itself is not started twice."""
-    contacts = QUESTION + reply(
-        "ours", "2019-05-20", "question", sender="us", expects="foi", owed_by="officer"
-    )
+    contacts = QUESTION + reply("ours", "2019-05-20", "question", sender="us", expects="foi", owed_by="officer")
     assert len(ledger_of(contacts).clocks("ours", date(2019, 6, 3))) == 1
 
 
@@ -180,9 +172,7 @@ EIR_DUE, EIR_EXTENDED = date(2019, 7, 1), date(2019, 7, 30)
         ("2019-07-02", {}, EIR_DUE),  # announced after the last day
     ],
 )
-def test_an_extension_moves_the_last_day_as_far_as_the_rule_allows(
-    on: str, fields: dict[str, str], due: date
-) -> None:
+def test_an_extension_moves_the_last_day_as_far_as_the_rule_allows(on: str, fields: dict[str, str], due: date) -> None:
     """To the day they name, or by the rule's period; never beyond it, and not once the day has passed."""
     contacts = EIR + reply("more", on, "eir", reply="extension", **fields)
     assert clock_of(contacts, "eir", "2019-07-02").due == due

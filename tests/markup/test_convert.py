@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import pickle
 import re
+import threading
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -145,11 +148,63 @@ def test_a_text_after_one_that_failed_is_converted_as_ever() -> None:
 
 def test_many_texts_give_what_one_by_one_gives() -> None:
     """Texts spread over processes come back in order and equal, and progress ends with all of them."""
-    texts = [(f"## Part {index}\n\n" + "Some words. " * 1200 + f"[[ev:e{index}]]", index) for index in range(1, 41)]
+    texts = [(f"## Part {index}\n\n" + "Some words. " * 3000 + f"[[ev:e{index}]]", index) for index in range(1, 41)]
     told = list[tuple[int, int]]()
     results = convert_many(texts, workers=2, progress=lambda done, of: told.append((done, of)))
     assert results == [convert(text, first_line=line) for text, line in texts]
-    assert told[-1] == (40, 40)
+    assert told == [(done, 40) for done in range(1, 41)]
+
+
+@pytest.mark.parametrize("starting", ["Words", "\U0001f600 words"])
+def test_prose_is_the_text_itself_where_nothing_is_blanked_out(starting: str) -> None:
+    """A text without code is held in memory once, whichever process it was converted in."""
+    texts = [(f"{starting} {index} " + "more of them. " * 3000, 1) for index in range(40)]
+    assert convert(texts[0][0]).prose is texts[0][0]
+    for (text, _), result in zip(texts, convert_many(texts, workers=2), strict=True):
+        assert result.prose is text
+
+
+def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done sooner than a process is started is done in this one."""
+
+    def forbidden(*_args: object, **_named: object) -> None:
+        raise AssertionError("a process for so little")
+
+    monkeypatch.setattr("plaint.markup.many._helpers", forbidden)
+    assert len(convert_many([("word " * 2_000, 1)] * 40, workers=8)) == 40
+
+
+def die(_texts: list[tuple[str, int]]) -> None:
+    """Ends the process that it is called in."""
+    os._exit(1)
+
+
+@pytest.mark.skipif(multiprocessing.get_all_start_methods()[0] != "fork", reason="only a fork knows what is patched")
+def test_a_process_that_dies_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another process is killed half-way, its texts are converted here."""
+    monkeypatch.setattr("plaint.markup.many._convert_all", die)
+    texts = [(f"[[ev:e{index}]] " + "word " * 6_000, 1) for index in range(60)]
+    results = convert_many(texts, workers=2)
+    assert [result.holes[0].target for result in results] == [f"e{index}" for index in range(60)]
+
+
+@pytest.mark.skipif(multiprocessing.get_all_start_methods()[0] != "fork", reason="only a fork is at work so soon")
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.05, 0.1, 0.2])
+def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) -> None:
+    """Killed before it began, at work, or half-way through handing over: every text is converted, and nothing hangs."""
+
+    def kill() -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    texts = [(f"[[ev:e{index}]] " + "Words “quoted” in a row. " * 400, 1) for index in range(150)]
+    timer = threading.Timer(after, kill)
+    timer.start()
+    try:
+        results = convert_many(texts, workers=3)
+    finally:
+        timer.cancel()
+    assert [result.holes[0].target for result in results] == [f"e{index}" for index in range(150)]
 
 
 def test_many_texts_are_converted_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,6 +213,6 @@ def test_many_texts_are_converted_where_no_process_can_be_started(monkeypatch: p
     def refuse(*_args: object, **_named: object) -> None:
         raise OSError("no processes here")
 
-    monkeypatch.setattr("plaint.markup.many.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     texts = [("word " * 100_000, 1), ("[[ev:a]]", 3)]
     assert convert_many(texts, workers=4)[1].holes[0].line == 3

@@ -47,7 +47,14 @@ def test_a_long_dispute_is_walked_without_recursion(tmp_path: Path) -> None:
 @pytest.mark.parametrize("field", ["from", "to", "cc", "owed_by"])
 def test_whoever_is_named_is_known(tmp_path: Path, field: str) -> None:
     """Every field that names somebody is looked at."""
-    values = {"from": "parents", "to": "officers", "cc": "leader", "owed_by": "to", "expects": "a reply", field: "leadr"}
+    values = {
+        "from": "parents",
+        "to": "officers",
+        "cc": "leader",
+        "owed_by": "to",
+        "expects": "a reply",
+        field: "leadr",
+    }
     entry = ", ".join(f"{key}: {value}" for key, value in values.items())
     reading = read_base_with(
         tmp_path, {"record/contacts/more.yaml": f"- {{id: one, on: 2019-07-20, kind: email, {entry}}}\n"}

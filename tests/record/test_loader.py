@@ -167,7 +167,9 @@ def test_all_files_are_told_of_in_one_go(tmp_path: Path) -> None:
 
 def test_what_could_not_be_read_is_known(tmp_path: Path) -> None:
     """An entry that is there and wrong is no missing one; a file that could not be read may have held any."""
-    loaded = read(tmp_path, {"record/contacts/more.yaml": "- {id: broken, on: yesterday}\n", "record/rules/more.yaml": "- ["})
+    loaded = read(
+        tmp_path, {"record/contacts/more.yaml": "- {id: broken, on: yesterday}\n", "record/rules/more.yaml": "- ["}
+    )
     assert loaded.known("contact", "broken")
     assert not loaded.known("contact", "absent")
     assert loaded.known("rule", "any")
@@ -257,7 +259,9 @@ def test_a_pelican_head_is_read(tmp_path: Path) -> None:
 
 # --- whatever is written comes back -----------------------------------------------------------------------------------
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=30).filter(str.strip)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=30).filter(
+    str.strip
+)
 IDS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31)).map(date.isoformat)
 MOMENTS = DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: f"{day}T09:30") | DAYS.map(lambda day: f"{day}..")
@@ -290,7 +294,9 @@ def test_what_is_written_is_loaded(
     register = tmp_path / "record" / "contacts.yaml"
     register.parent.mkdir(exist_ok=True)
     register.write_text(
-        yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=flow, default_style=style, width=width)
+        yaml.safe_dump(
+            entries, allow_unicode=True, sort_keys=False, default_flow_style=flow, default_style=style, width=width
+        )
         if style is None
         else _styled(entries, style),
         "utf-8",

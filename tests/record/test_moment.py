@@ -34,9 +34,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize("text, shown, iso, first, last, vague, lasted", FORMS, ids=[each[0] for each in FORMS])
-def test_forms(
-    text: str, shown: str, iso: str, first: str, last: str | None, vague: bool, lasted: bool
-) -> None:
+def test_forms(text: str, shown: str, iso: str, first: str, last: str | None, vague: bool, lasted: bool) -> None:
     """Every form is shown as it is known, to readers and to machines, and is never padded out."""
     moment = parse_moment(text)
     assert (moment.text, moment.shown, moment.iso) == (text, shown, iso)
@@ -150,8 +148,10 @@ def test_a_month_stands_before_its_first_hour() -> None:
 
 def test_a_day_as_a_moment() -> None:
     """A day that was worked out reads like one that was written."""
-    assert moment_of(date(2019, 7, 5)) == parse_moment("2019-07-05") == Moment(
-        "2019-07-05", date(2019, 7, 5), date(2019, 7, 5)
+    assert (
+        moment_of(date(2019, 7, 5))
+        == parse_moment("2019-07-05")
+        == Moment("2019-07-05", date(2019, 7, 5), date(2019, 7, 5))
     )
     assert shown_date(date(2019, 7, 5)) == "5 July 2019"
     assert parse_moment("2019-07-05T09:05").at == time(9, 5)

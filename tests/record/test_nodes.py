@@ -20,7 +20,8 @@ def plain(node: Node | None) -> object:
 
 
 @pytest.mark.parametrize(
-    "text", ["on", "no", "yes", "~", "null", "10:33", "1_000", "0x1F", "017", "1e3", ".inf", "2019-07-15", "true", "=", "<<"]
+    "text",
+    ["on", "no", "yes", "~", "null", "10:33", "1_000", "0x1F", "017", "1e3", ".inf", "2019-07-15", "true", "=", "<<"],
 )
 def test_a_scalar_is_the_text_that_was_written(text: str) -> None:
     """None of YAML's guesses is made, for a key or for a value."""
@@ -31,7 +32,9 @@ def test_a_scalar_is_the_text_that_was_written(text: str) -> None:
 
 def test_every_value_keeps_its_line() -> None:
     """Keys, values, items and what is inside them know where they stand; lines can begin anywhere."""
-    node, _ = compose("a: 1\n\nb:\n  - one\n  # a comment\n  - c: two\n    d: {e: three,\n      f: four}\n", "f.yaml", first_line=10)
+    node, _ = compose(
+        "a: 1\n\nb:\n  - one\n  # a comment\n  - c: two\n    d: {e: three,\n      f: four}\n", "f.yaml", first_line=10
+    )
     assert isinstance(node, Mapping)
     assert (node.line, node.key_lines) == (10, {"a": 10, "b": 12})
     items = node.values["b"]
@@ -74,7 +77,9 @@ def test_an_empty_text_has_no_node() -> None:
 TEXTS = (
     st.text()
     | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`, \n\t?.0\\", max_size=60)
-    | st.lists(st.sampled_from(["- ", "a: ", "\n", "  ", "[", "{", "'", '"', "---", "&x ", "*x", "!!int ", "|\n", "é"])).map("".join)
+    | st.lists(
+        st.sampled_from(["- ", "a: ", "\n", "  ", "[", "{", "'", '"', "---", "&x ", "*x", "!!int ", "|\n", "é"])
+    ).map("".join)
 )
 
 

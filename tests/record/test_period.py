@@ -25,7 +25,9 @@ def test_periods(text: str, number: int, unit: str) -> None:
     assert parse_period(text) == Period(number, unit)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["", "days", "0 days", "-1 days", "1.5 weeks", "20working days", "2 years", "99999 days", "٣ days"])
+@pytest.mark.parametrize(
+    "text", ["", "days", "0 days", "-1 days", "1.5 weeks", "20working days", "2 years", "99999 days", "٣ days"]
+)
 def test_no_periods(text: str) -> None:
     """A length is a whole number, at least one, of a unit that the law knows."""
     assert parse_period(text) is None
@@ -40,4 +42,8 @@ def test_periods_read_as_they_are_shown(number: int, unit: str) -> None:
 
 def test_one_of_a_unit() -> None:
     """`1 working day`, and `0 working days`."""
-    assert [counted(number, "working days") for number in (0, 1, 2)] == ["0 working days", "1 working day", "2 working days"]
+    assert [counted(number, "working days") for number in (0, 1, 2)] == [
+        "0 working days",
+        "1 working day",
+        "2 working days",
+    ]

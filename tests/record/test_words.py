@@ -36,12 +36,22 @@ def test_same_words(quote: str, found: bool) -> None:
 @given(st.text(), st.text(), st.text())
 def test_a_piece_of_a_text_is_in_it(before: str, piece: str, after: str) -> None:
     """Whatever was copied out of a message is found in it."""
-    assert same_words(piece.replace("…", "").replace("...", ""), f"{before} {piece.replace('…', '').replace('...', '')} {after}")
+    assert same_words(
+        piece.replace("…", "").replace("...", ""), f"{before} {piece.replace('…', '').replace('...', '')} {after}"
+    )
 
 
 @pytest.mark.parametrize(
     "text, address",
-    [("MG", "mg"), ("Zoë’s bus", "zoes-bus"), ("A & B", "a-b"), ("Straße", "strasse"), ("  ", "x"), ("ملف", "ملف"), ("50 %", "50")],
+    [
+        ("MG", "mg"),
+        ("Zoë’s bus", "zoes-bus"),
+        ("A & B", "a-b"),
+        ("Straße", "strasse"),
+        ("  ", "x"),
+        ("ملف", "ملف"),
+        ("50 %", "50"),
+    ],
 )
 def test_slug(text: str, address: str) -> None:
     """Letters and digits of any script, small, with hyphens between them."""

@@ -81,9 +81,7 @@ def test_help_lists_every_command_with_what_it_does(words: tuple[str, ...], say:
     """Each way to ask for help gives a line for each command, and an example."""
     status, out, err = say(*words)
     assert (status, err) == (0, "")
-    listed = dict(
-        line.split(None, 1) for line in out.splitlines() if line.startswith("  ") and "tasks.py" not in line
-    )
+    listed = dict(line.split(None, 1) for line in out.splitlines() if line.startswith("  ") and "tasks.py" not in line)
     assert tuple(listed) == COMMANDS
     assert all(listed.values())
     assert "tasks.py build" in out
@@ -142,9 +140,7 @@ def test_a_mistyped_command_is_answered_in_one_line(
     assert calls == []
 
 
-def test_a_request_for_help_is_never_taken_for_a_title(
-    say: Say, calls: list[tuple[str, dict[str, object]]]
-) -> None:
+def test_a_request_for_help_is_never_taken_for_a_title(say: Say, calls: list[tuple[str, dict[str, object]]]) -> None:
     """`new.post --help` explains new.post and begins no post called --help."""
     status, out, _ = say("new.post", "--help")
     assert status == 0
@@ -153,9 +149,7 @@ def test_a_request_for_help_is_never_taken_for_a_title(
     assert calls == []
 
 
-def test_a_command_ends_with_the_status_that_it_returns(
-    say: Say, calls: list[tuple[str, dict[str, object]]]
-) -> None:
+def test_a_command_ends_with_the_status_that_it_returns(say: Say, calls: list[tuple[str, dict[str, object]]]) -> None:
     """What check returns is what the shell sees."""
     assert say("check", "--strict")[0] == 3
     assert calls[0][1]["strict"] is True

@@ -60,10 +60,7 @@ def test_no_file_names_a_package_index(texts: dict[str, str]) -> None:
 def test_no_file_names_a_path_of_one_machine(texts: dict[str, str]) -> None:
     """Nothing depends on, or tells, where it was made."""
     found = [
-        (name, match)
-        for name, text in texts.items()
-        for path in MACHINE_PATHS
-        for match in re.findall(path, text)
+        (name, match) for name, text in texts.items() for path in MACHINE_PATHS for match in re.findall(path, text)
     ]
     assert found == []
 

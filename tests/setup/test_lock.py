@@ -33,9 +33,7 @@ def holder(tmp_path: Path, checkout: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_a_lock_that_another_process_holds_is_not_taken(
-    tmp_path: Path, holder: subprocess.Popen[str]
-) -> None:
+def test_a_lock_that_another_process_holds_is_not_taken(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     """While one sets up, another may not."""
     descriptor = os.open(tmp_path / "lock", os.O_RDWR)
     try:
@@ -44,9 +42,7 @@ def test_a_lock_that_another_process_holds_is_not_taken(
         os.close(descriptor)
 
 
-def test_a_lock_is_free_as_soon_as_its_holder_is_killed(
-    tmp_path: Path, holder: subprocess.Popen[str]
-) -> None:
+def test_a_lock_is_free_as_soon_as_its_holder_is_killed(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     """Waiting is said once, and ends when the holder does, without anything being cleared away."""
     waits: list[str] = []
 

@@ -20,9 +20,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_stamp_is_written_after_everything_is_installed(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_stamp_is_written_after_everything_is_installed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While packages are being installed there is no stamp; once they are there is."""
     seen: list[str | None] = []
     monkeypatch.setattr(preparing, "make_empty", lambda venv, lock: None)

@@ -35,9 +35,7 @@ def test_what_old_pythons_read_has_no_new_syntax(name: str, checkout: Path) -> N
     source = (checkout / name).read_bytes()
     source.decode("ascii")
     for node in ast.walk(ast.parse(source)):
-        assert not isinstance(
-            node, ast.JoinedStr | ast.AnnAssign | ast.NamedExpr | ast.AsyncFunctionDef | ast.Match
-        )
+        assert not isinstance(node, ast.JoinedStr | ast.AnnAssign | ast.NamedExpr | ast.AsyncFunctionDef | ast.Match)
         if isinstance(node, ast.FunctionDef):
             assert node.returns is None
             assert not node.args.kwonlyargs
@@ -73,8 +71,7 @@ def test_a_python_that_will_do_is_named_with_the_whole_command() -> None:
     """Where a newer Python is on the machine, the line is the command to type, quotation marks and all."""
     line = versions.refusal((3, 8, 10), ["tasks.py", "new.post", "Two words"], "python3.12")
     assert line == (
-        "Plaint needs Python 3.11 or newer; this is 3.8.10. "
-        'Run instead: python3.12 tasks.py new.post "Two words"'
+        'Plaint needs Python 3.11 or newer; this is 3.8.10. Run instead: python3.12 tasks.py new.post "Two words"'
     )
 
 
@@ -87,9 +84,7 @@ def test_a_python_newer_than_the_locked_packages_is_told_which_to_install() -> N
     assert line.endswith("tasks.py build")
 
 
-def test_a_name_on_the_path_that_starts_nothing_is_not_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_name_on_the_path_that_starts_nothing_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shim that only complains is passed over; a Python that starts is found."""
     if os.name == "nt":
         pytest.skip("on Windows the launcher is asked, not PATH")

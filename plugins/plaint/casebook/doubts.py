@@ -15,11 +15,12 @@ from plaint.markup import Hole
 from plaint.problems import Doubt, Finding
 from plaint.record.model import Contact
 from plaint.record.moment import Moment, shown_date
+from plaint.record.words import MONTHS, WEEKDAYS
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)} | {
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_DAYS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
+_DAYS |= {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)} | {
     "tues": 1,
     "weds": 2,
     "thurs": 3,
@@ -94,7 +95,7 @@ def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[st
             yield f"“{words}” does not fit the record: it was {name}"
     for weekday in _weekdays_in(words):
         if moment.day and not moment.lasted and moment.day.weekday() != weekday:
-            yield f"“{words}” does not fit the record: {name} was a {calendar.day_name[moment.day.weekday()]}"
+            yield f"“{words}” does not fit the record: {name} was a {WEEKDAYS[moment.day.weekday()]}"
     if moment.at:
         thing = case.record.contacts.get(hole.target) if hole.kind == "contact" else None
         hours = [
@@ -203,7 +204,7 @@ def weekdays_in_prose(case: Casebook) -> Iterator[Finding]:
             if not days:
                 yield Doubt(text.line(line), f"“{said}” is no day", "correct the date")
             elif year:
-                true = f"{shown_date(days[0])} was a {calendar.day_name[days[0].weekday()]}"
+                true = f"{shown_date(days[0])} was a {WEEKDAYS[days[0].weekday()]}"
                 yield Doubt(text.line(line), f"“{said}”: {true}", "correct the weekday or the date")
             else:
                 yield Doubt(

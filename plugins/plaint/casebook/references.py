@@ -81,9 +81,7 @@ def written(hole: Hole) -> str:
     return f"{hole.kind}:{hole.target}" if hole.target else hole.kind
 
 
-def named(
-    case: Casebook, kind: str, entries: ReadOnly[str, Any], id: str, raw: str, *, what: str = ""
-) -> Any:
+def named(case: Casebook, kind: str, entries: ReadOnly[str, Any], id: str, raw: str, *, what: str = "") -> Any:
     """The entry of that id. Raises Unresolved, and says so where it is only not published.
 
     `what` is the word for what there is none of, where that is not the kind's own.

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from plaint.commands.bench_build import MEASURED
-from plaint.commands.bench_corpus import write_ours, write_stock
+from plaint.commands.bench_corpus import write_alone, write_ours, write_stock
 from plaint.commands.report import tell
 from plaint.problems import Problem, Stopped, Where
 
@@ -31,8 +31,10 @@ WARM_UP = 20
 
 GENERATORS: dict[str, tuple[str, Callable[[Path, int], None]]] = {
     "stock": ("Pelican", write_stock),
-    "ours": ("Plaint", write_ours),
+    "alone": ("Plaint, posts alone", write_alone),
+    "ours": ("Plaint, with a record", write_ours),
 }
+"""What is measured for each size, in this order: its name, and what writes its corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Measured:
         """Bytes at the most, if every worker was as large as the largest and all were so at once."""
         if self.own is None:
             return None
-        return self.own + (self.worker or 0) * (cores() if self.generator == "ours" else 0)
+        return self.own + (self.worker or 0) * (0 if self.generator == "stock" else cores())
 
 
 def bench(posts: str = "100,1000,5000") -> int:
@@ -75,9 +77,9 @@ def bench(posts: str = "100,1000,5000") -> int:
             _say_head()
             results: list[Measured] = []
             for size in sizes:
-                stock, ours = (measure(generator, size, Path(name)) for generator in GENERATORS)
-                results += stock, ours
-                for line in rows(stock, ours):
+                stock, alone, ours = (measure(generator, size, Path(name)) for generator in GENERATORS)
+                results += stock, alone, ours
+                for line in rows(stock, alone, ours):
                     print(line, flush=True)
             for line in growth(results):
                 print(line)
@@ -154,24 +156,36 @@ def _say_head() -> None:
         f"Pelican {version('pelican')} with its simple theme, and Plaint, on Python {platform.python_version()} "
         f"with {cores()} cores. Each build is cold, in a process of its own."
     )
-    named = f"{'posts':>7}  {'built by':<8}{'seconds':>9}{'ms a post':>11}{'to stock':>10}"
+    named = f"{'posts':>7}  {'built by':<21}{'seconds':>9}{'ms a post':>11}{'to stock':>10}"
     print(f"{named}{'CPU s':>9}{'peak MB':>9}{'pages':>9}", flush=True)
 
 
-def rows(stock: Measured, ours: Measured) -> Iterator[str]:
-    """The lines of the table for one size: stock Pelican, ours, and where our time and memory went."""
-    for each in (stock, ours):
+def rows(stock: Measured, alone: Measured, ours: Measured) -> Iterator[str]:
+    """The lines of the table for one size: stock Pelican, the same posts with ours, and a whole record with them.
+
+    Below ours stands where time and memory went, and last what the record added.
+    """
+    for each in (stock, alone, ours):
         memory = f"{each.memory / 1e6:.0f}" if each.memory is not None else "?"
         processors = f"{each.processors:.2f}" if each.processors is not None else "?"
         yield (
-            f"{each.posts:>7,}  {GENERATORS[each.generator][0]:<8}{each.seconds:>9.2f}{each.each:>11.2f}"
+            f"{each.posts:>7,}  {GENERATORS[each.generator][0]:<21}{each.seconds:>9.2f}{each.each:>11.2f}"
             f"{each.seconds / stock.seconds:>10.2f}{processors:>9}{memory:>9}{each.pages:>9,}"
         )
+        if each.stages:
+            yield f"{'':>9}{_where(each)}"
+    pages, seconds = ours.pages - alone.pages, ours.seconds - alone.seconds
+    share = f"{seconds / ours.seconds:.0%} of the time for {pages / ours.pages:.0%} of the pages"
+    yield f"{'':>9}The record took {seconds:.2f} s more, for {pages:,} pages more: {share}."
+
+
+def _where(ours: Measured) -> str:
+    """Where the time and memory of a build of ours went."""
     stages = {**ours.stages, "starting and ending": ours.seconds - sum(ours.stages.values())}
     line = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.items())
     if ours.own is not None and ours.worker:
         line += f"; {ours.own / 1e6:.0f} MB, and up to {cores()} × {ours.worker / 1e6:.0f} MB of workers"
-    yield f"{'':>9}{line}"
+    return line
 
 
 def growth(results: list[Measured]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One build of the benchmark, in a process of its own: `python -m plaint.commands.bench_build ours|stock FOLDER`.
+"""One build of the benchmark, in a process of its own: `python -m plaint.commands.bench_build ours|alone|stock FOLDER`.
 
 FOLDER has `content`; the site goes to `output` in it, and what was measured to `measured.json`.
 """
@@ -45,16 +45,19 @@ class _Clock(Progress):
 
 def build_ours(folder: Path) -> dict[str, Any]:
     """Build with Plaint; the seconds of each stage. Raises Stopped."""
-    from plaint.commands.build import make, read_folder
+    from plaint.commands.ahead import Ahead
+    from plaint.commands.build import COMPILED, TEMPLATES, make, read_folder, uncollected
 
     clock = _Clock()
     content = folder / "content"
     clock.enter("reading")
-    reading = read_folder(str(content), TODAY, progress=clock)
-    if reading.problems:
-        raise Stopped(list(reading.problems))
-    clock.enter("writing")
-    make(reading, content, folder / "output", progress=clock)
+    ahead = Ahead(TEMPLATES, COMPILED)
+    with uncollected():
+        reading = read_folder(str(content), TODAY, progress=clock, ahead=ahead)
+        if reading.problems:
+            raise Stopped(list(reading.problems))
+        clock.enter("writing")
+        make(reading, content, folder / "output", progress=clock, ahead=ahead)
     clock.enter("")
     return {"stages": clock.stages}
 
@@ -131,7 +134,7 @@ def used() -> dict[str, float]:
 def main(generator: str, folder: Path) -> int:
     """Build, and write down what it took; 1 where it cannot be built."""
     try:
-        measured = build_ours(folder) if generator == "ours" else build_stock(folder)
+        measured = build_stock(folder) if generator == "stock" else build_ours(folder)
     except Stopped as stopped:
         tell(stopped.problems)
         return 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from plaint.commands.bench_prose import Dice, body, title
-from plaint.commands.bench_record import KINDS, asking_before, write_record
+from plaint.commands.bench_record import KINDS, asking_before, write_campaign, write_record
 
 CATEGORIES = ("Transport", "Schools", "Money", "Meetings", "Health", "Answers", "Law", "Our children")
 TAGS = tuple(
@@ -31,23 +31,34 @@ def day_of(number: int, count: int) -> date:
 
 def write_ours(folder: Path, count: int) -> None:
     """A campaign with `count` posts and as many contacts, of which a third of the posts cite some."""
+    _write_posts(folder, count, _references)
+    write_record(folder, [day_of(number, count) for number in range(count)], TAGS, LAST)
+
+
+def write_alone(folder: Path, count: int) -> None:
+    """A campaign of the posts that stock Pelican gets, word for word, with nothing on the record."""
+    _write_posts(folder, count, lambda number: _as_words(_references(number)))
+    write_campaign(folder)
+
+
+def _write_posts(folder: Path, count: int, references: Callable[[int], Callable[[Dice], str]]) -> None:
+    """The posts of a campaign. `references` gives, by a post's number, what its references are made by."""
     posts = folder / "posts"
     posts.mkdir(parents=True)
     for number in range(count):
-        refer = _references(number, count) if number % 3 == 0 else None
+        refer = references(number) if number % 3 == 0 else None
         dice, day = Dice(f"post {number}"), day_of(number, count)
         head = f"title: “{title(dice)}”, {number}\ndate: {day.isoformat()}\n"
         head += _sorted_under(dice, "category: {}", "tags: [{}]")
         name = f"{day.isoformat()}-post-{number}.md"
         (posts / name).write_bytes(f"---\n{head}\n---\n{body(dice, refer)}".encode())
-    write_record(folder, [day_of(number, count) for number in range(count)], TAGS, LAST)
 
 
 def write_stock(folder: Path, count: int) -> None:
     """The same posts as Pelican's articles; where ours have a reference, they have words of the same length."""
     folder.mkdir(parents=True)
     for number in range(count):
-        refer = _as_words(_references(number, count)) if number % 3 == 0 else None
+        refer = _as_words(_references(number)) if number % 3 == 0 else None
         dice, day = Dice(f"post {number}"), day_of(number, count)
         head = f"Title: “{title(dice)}”, {number}\nDate: {day.isoformat()}\nSlug: post-{number}\n"
         head += _sorted_under(dice, "Category: {}", "Tags: {}")
@@ -62,7 +73,7 @@ def _sorted_under(dice: Dice, category: str, tags: str) -> str:
     return f"{category.format(dice.pick(CATEGORIES))}\n{tags.format(', '.join(dict.fromkeys(three)))}"
 
 
-def _references(number: int, count: int) -> Callable[[Dice], str]:
+def _references(number: int) -> Callable[[Dice], str]:
     """What gives references that a post of that number may hold: to contacts of its own time or before."""
 
     def refer(dice: Dice) -> str:

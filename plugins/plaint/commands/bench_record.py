@@ -49,11 +49,16 @@ def asking_before(number: int) -> str:
     return f"contact-{number - number % 3}"
 
 
+def write_campaign(folder: Path) -> None:
+    """Write what a campaign says of itself."""
+    (folder / "campaign.yaml").write_bytes(_CAMPAIGN.encode())
+
+
 def write_record(folder: Path, days: Sequence[date], tags: Sequence[str], last: date) -> None:
     """Write everything of a campaign but its posts: one contact for each of the days, a register a year."""
     record = folder / "record"
     (record / "contacts").mkdir(parents=True)
-    (folder / "campaign.yaml").write_bytes(_CAMPAIGN.encode())
+    write_campaign(folder)
     (folder / "pages").mkdir()
     (folder / "pages" / "about.md").write_bytes(_ABOUT.encode())
     (record / "people.yaml").write_bytes(_PEOPLE.encode())

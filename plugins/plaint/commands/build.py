@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from blinker import ANY, Signal
 
+from plaint.commands.ahead import Ahead
 from plaint.commands.day import the_day
 from plaint.commands.report import Progress, summed, tell
 from plaint.problems import Problem, Stopped, Where
@@ -19,6 +22,9 @@ from plaint.site.reading import Reading, read
 
 HERE = Path(__file__).resolve().parents[3]
 SETTINGS = HERE / "pelicanconf.py"
+TEMPLATES = HERE / "theme" / "templates"
+COMPILED = HERE / ".cache" / "templates"
+"""Where compiled templates are kept. It may be deleted at any time."""
 
 
 def build(content: str, output: str, today: str | None = None, quiet: bool = False) -> int:
@@ -26,10 +32,11 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     began = time.monotonic()
     try:
         day = the_day(today)
-        with Progress(quiet=quiet) as progress:
-            reading = read_folder(content, day, progress=progress)
+        with Progress(quiet=quiet) as progress, uncollected():
+            ahead = Ahead(TEMPLATES, COMPILED)
+            reading = read_folder(content, day, progress=progress, ahead=ahead)
             if not reading.problems:
-                made = make(reading, Path(content), Path(output), progress=progress)
+                made = make(reading, Path(content), Path(output), progress=progress, ahead=ahead)
     except Stopped as stopped:
         tell(stopped.problems)
         print("Nothing was written.")
@@ -44,6 +51,18 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     return 0
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keeps Python from looking for garbage: what a build makes lives until its end, so that it would find none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a build wrote: how many pages and files."""
@@ -51,21 +70,30 @@ class Made:
     pages: int
 
 
-def read_folder(content: str, day: date, *, drafts: bool = False, progress: Progress | None = None) -> Reading:
+def read_folder(
+    content: str, day: date, *, drafts: bool = False, progress: Progress | None = None, ahead: Ahead | None = None
+) -> Reading:
     """The campaign in a folder. Raises Stopped where there is no such folder."""
     root = Path(content)
     if not root.is_dir():
         hint = "name the campaign’s folder with --content"
         raise Stopped([Problem(Where(content), "there is no such folder", hint)])
-    return read(root, root.as_posix(), day, drafts=drafts, progress=progress)
+    return read(root, root.as_posix(), day, drafts=drafts, progress=progress, meanwhile=ahead)
 
 
 def make(
-    reading: Reading, content: Path, output: Path, *, preview: bool = False, progress: Progress | None = None
+    reading: Reading,
+    content: Path,
+    output: Path,
+    *,
+    preview: bool = False,
+    progress: Progress | None = None,
+    ahead: Ahead | None = None,
 ) -> Made:
     """Write the site of a campaign that has no problems. Raises Stopped; what stood in `output` still stands then.
 
-    A `preview` is served at the root of this computer, whatever address the campaign will have.
+    A `preview` is served at the root of this computer, whatever address the campaign will have. `ahead` is what was
+    done already while the campaign was read.
     """
     # Pelican takes half a second to import, which whoever has a problem to mend should not wait for.
     import pelican
@@ -86,9 +114,9 @@ def make(
         plugins = set(settings["PLUGINS"])
     except Exception as error:  # whatever Python can say: these settings are a file that people edit
         raise Stopped([_wrong_settings(error)]) from error
-    settings["PLAINT_SITE"] = Site(
-        reading.casebook, content, Path(settings["THEME"]) / "templates", plugins=plugins, preview=preview
-    )
+    templates = Path(settings["THEME"]) / "templates"
+    env = ahead.env if ahead and ahead.templates == templates else None
+    settings["PLAINT_SITE"] = Site(reading.casebook, content, templates, plugins=plugins, preview=preview, env=env)
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     console.quiet = True

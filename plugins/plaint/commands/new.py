@@ -18,9 +18,7 @@ def post(title: str, content: str, today: str | None) -> int:
     return carried_out(lambda: make_post(title, content, today))
 
 
-def letter(
-    title: str, content: str, today: str | None, chase: str | None = None, stage_2: str | None = None
-) -> int:
+def letter(title: str, content: str, today: str | None, chase: str | None = None, stage_2: str | None = None) -> int:
     """Begin a letter: a bare one, a reminder about `chase`, or one about what is left of `stage_2`; the exit status."""
     if chase is not None and stage_2 is not None:
         report.tell([Problem(Where("--chase"), "stands beside --stage-2", "a letter is one or the other")])

@@ -53,6 +53,8 @@ class ReadHeadings(Treeprocessor):
         return text.strip(), line
 
     def _set_attributes(self, element: etree.Element, heading: points.Heading, line: int) -> None:
+        if not heading.attributes:
+            return
         for name, value in get_attrs_and_remainder(self.job.tokens.reveal(heading.attributes))[0]:
             if name == ".":
                 element.set("class", f"{element.get('class', '')} {value}".strip())
@@ -91,15 +93,10 @@ class NameHeadings(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Sets the missing ids in place, each of them unique."""
-        taken, nameless = set[str](), list[etree.Element]()
-        for element in root.iter():
-            written = element.get("id")
-            if written is not None:
-                taken.add(written)
-            elif element.tag in HEADINGS:
-                nameless.append(element)
+        nameless = [element for element in root.iter() if element.tag in HEADINGS and element.get("id") is None]
         if not nameless:
             return
+        taken = {written for element in root.iter() if (written := element.get("id")) is not None}
         text = self.job.source.text
         if "<" in text:
             taken.update(_RAW_ID.findall(text))
@@ -115,10 +112,11 @@ def _words(element: etree.Element) -> str:
     pieces = [element.text or ""]
     for child in element:
         pieces += "" if child.tag == "sup" and child.get("id") else _words(child), child.tail or ""
-    text = _PLACEHOLDER.sub(
-        lambda found: chr(int(found[1])) if found[1].isdecimal() else "&" * (found[1] == "amp"),
-        "".join(pieces),
-    )
+    text = "".join(pieces)
+    if "\x02" in text:
+        text = _PLACEHOLDER.sub(
+            lambda found: chr(int(found[1])) if found[1].isdecimal() else "&" * (found[1] == "amp"), text
+        )
     return html.unescape(text)
 
 
@@ -127,4 +125,4 @@ def _in_words(text: str, tokens: Tokens) -> str:
         entry = tokens.at(found.group())
         return (entry.words or "") if isinstance(entry, Reference) else ""
 
-    return TOKEN.sub(words, text)
+    return TOKEN.sub(words, text) if tokens.entries else text

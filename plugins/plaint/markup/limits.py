@@ -19,14 +19,15 @@ def too_much(hidden: str, source: Source) -> Fault | None:
     """What makes the text, its references hidden, too slow to convert, or None; a check of the counts
     alone."""
     for written, limit in _IN_A_TEXT:
-        if hidden.count(written) > limit:
+        # Most texts have none of the signs at all, which is sooner seen than counted.
+        if written[-1] in hidden and hidden.count(written) > limit:
             return _fault(source.first_line, written.strip(), limit, "text")
     if hidden.count("\n") > _LINES:
         for paragraph in _PARAGRAPH.finditer(hidden):
             if paragraph.group().count("\n") > _LINES:
                 return _fault(_line(hidden, paragraph.start(), source), "lines", _LINES, "paragraph")
     for written in _CHARACTERS:
-        if hidden.count(written) <= _IN_A_LINE:
+        if written not in hidden or hidden.count(written) <= _IN_A_LINE:
             continue
         for paragraph in _PARAGRAPH.finditer(hidden):
             if paragraph.group().count(written) > _IN_A_PARAGRAPH:

@@ -106,4 +106,6 @@ def faults(heading: Heading, *, line: int, level: int, suggested: str, title: st
     elif heading.id is not None and good != heading.id:
         yield Fault(line, f"the id {heading.id!r} is not made of small letters, figures and single hyphens", paste)
     if not title:
-        yield Fault(line, f"this {heading.kind} has no words", f"write {'#' * level} {name}: what it is about {{#{good}}}")
+        yield Fault(
+            line, f"this {heading.kind} has no words", f"write {'#' * level} {name}: what it is about {{#{good}}}"
+        )

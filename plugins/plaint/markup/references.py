@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plaint.markup.source import Source
+from plaint.markup.source import Source, ordinary
 from plaint.markup.tokens import TOKEN, HeadingMark, Literal, Reference, Stray, Tokens
 
 ON_THEIR_OWN = ("issues", "questions", "requests")
@@ -29,9 +29,11 @@ _LINE_BREAKS = 2
 def hide(source: Source, tokens: Tokens) -> str:
     """The text with every reference replaced by a token, every heading marked with its line, and every other
     `[[` marked, so that one Markdown leaves standing can be told of."""
-    text = TOKEN.sub(lambda found: tokens.put(Literal(found.group())), source.text)
+    text = source.text
+    if not ordinary(text):
+        text = TOKEN.sub(lambda found: tokens.put(Literal(found.group())), text)
     text = _mark_headings(text, source, tokens)
-    return _hide_references(text, source, tokens) if "[[" in text else text
+    return _hide_references(text, source, tokens) if "[" in text and "[[" in text else text
 
 
 def _mark_headings(text: str, source: Source, tokens: Tokens) -> str:
@@ -45,10 +47,11 @@ def _mark_headings(text: str, source: Source, tokens: Tokens) -> str:
                 ends.append(start + len(text[start : found.start()].rstrip()))
     if not ends:
         return text[1:]
-    pieces, last = list[str](), 0
+    # One line break was put in front, and the tokens so far replaced one character each.
+    pieces, last, line = list[str](), 0, source.first_line - 1
     for end in sorted(set(ends)):
-        # One line break was put in front, and the tokens so far replaced one character each.
-        pieces += text[last:end], tokens.put(HeadingMark(source.line_at(end - 1)))
+        line += text.count("\n", last, end)
+        pieces += text[last:end], tokens.put(HeadingMark(line))
         last = end
     return ("".join(pieces) + text[last:])[1:]
 

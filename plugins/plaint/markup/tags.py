@@ -64,6 +64,8 @@ class Tags:
                 return
         if written.startswith("#"):
             self.fragments.append(written[1:])
+        elif name == "href" and written.startswith(("https://", "http://")):
+            pass  # What most links are: neither local nor wrong, which the next two would find at greater length.
         elif wrong := promises.wrong_address(element, name, written):
             self._fault(self._address_line(written), *wrong)
         elif promises.local(written):

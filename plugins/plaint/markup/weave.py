@@ -8,23 +8,26 @@ from urllib.parse import unquote
 
 from plaint.markup import promises
 from plaint.markup.balance import Balance
-from plaint.markup.extension import EMBED
+from plaint.markup.embeds import EMBED
 from plaint.markup.job import Job
 from plaint.markup.model import Hole, Parts, Point
 from plaint.markup.tags import Tags, merged
 from plaint.markup.tokens import TOKEN, Literal, Number, Reference
 
-_NEXT = re.compile(
-    # One set of characters in front, so that the search leaps from one of them to the next.
-    "[<\U000f0000-\U000fffff]"
+# One set of characters in front, so that the search leaps from one of them to the next.
+_STOPS = "[<\U000f0000-\U000fffff]"
+_THING = (
     r"""(?:(?<!<)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
-    r"|!--(?P<comment>.*?)--!?>|(?P<broken>[!?/a-zA-Z]))",
-    re.DOTALL,
+    r"|!--(?P<comment>.*?)--!?>|(?P<broken>[!?/a-zA-Z]))"
+)
+_NEXT = re.compile(_STOPS + _THING, re.DOTALL)
+# Where no tag is the author's own, those that hold no attribute and say nothing of the words in them are passed over.
+_NEXT_TELLING = re.compile(
+    _STOPS + "(?!(?<=<)/?(?!(?:code|pre|samp|kbd|h[1-6]|a)>)[a-zA-Z][^\\s/>\"'<]*+>)" + _THING, re.DOTALL
 )
 _WHOLE = re.compile(r"""(?:[\s/]+[^\s=>"'/]+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)*+[\s/]*""")
 _CODE = frozenset(("code", "pre", "samp", "kbd"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TELLING = _CODE | _HEADINGS | {"a"}
 _INLINE = frozenset("p a em strong b i u s h1 h2 h3 h4 h5 h6 td th dt span abbr sup sub summary caption".split())
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 
@@ -43,12 +46,10 @@ class Weaver(Tags):
 
     def run(self) -> Parts:
         """The page as strings and holes in turn."""
-        for found in _NEXT.finditer(self.page):
+        for found in (_NEXT if self.raw else _NEXT_TELLING).finditer(self.page):
             end, name, attributes, _, broken = found.groups()
             if name is not None:
                 name = name.lower()
-                if not attributes and not self.raw and name not in _TELLING:
-                    continue
                 if end:
                     # The end of an embed's own element has gone with it.
                     if found.start() >= self.done:

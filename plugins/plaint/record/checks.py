@@ -133,11 +133,11 @@ def contacts_have_two_ends(loaded: Loaded) -> Iterator[Finding]:
 def dangling_contacts(loaded: Loaded) -> Iterator[Finding]:
     """What answers a contact, was promised in one or is reproduced from one names a contact that is on the record."""
     contacts = loaded.record.contacts
+    letters = {id: each for id, each in contacts.items() if isinstance(each, Letter)}
     for contact in contacts.values():
         yield from _named(loaded, "contact", contacts, contact, "replies_to", contact.replies_to)
         if isinstance(contact, Letter):
             yield from _named(loaded, "contact", contacts, contact, "thread", contact.thread)
-        letters = {id: each for id, each in contacts.items() if isinstance(each, Letter)}
         for point in contact.answers:
             letter = point.partition("#")[0]
             if letter not in letters and not loaded.known("contact", letter):
@@ -205,6 +205,7 @@ def no_circles(loaded: Loaded) -> Iterator[Finding]:
     def answered(id: str) -> Iterator[str]:
         known = (each for each in contacts[id].replies_to if each in contacts)
         return (each for each in known if not _before(contacts[id], contacts[each]))
+
     done: set[str] = set()
     for start in contacts:
         path: list[str] = []

@@ -257,7 +257,9 @@ class _Loader:
             self.findings.append(parted)
             return None
         self.findings.extend(parted.problems)
-        return self._entry(model, parted.head, file, id=id, body=parted.body, body_line=parted.body_line, source=text)
+        # Only of letters is the file itself kept: the texts of all posts, held twice, would take much memory.
+        source = text if issubclass(model, Letter) else ""
+        return self._entry(model, parted.head, file, id=id, body=parted.body, body_line=parted.body_line, source=source)
 
     def _letter(self, name: str, id: str) -> Letter | None:
         letter = self._body(Letter, name, id, "contact")

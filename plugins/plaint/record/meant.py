@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+from plaint.record.words import MONTHS
+
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?")
 # Day before month: this is written in the United Kingdom.
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -63,4 +64,5 @@ def _readings(text: str) -> Iterator[tuple[int, int, int | None]]:
 def _month(word: str) -> int:
     """The month that a word names, in full or cut short; 0 where it names none."""
     number = _MONTHS.get(word[:3].lower(), 0)
-    return number if calendar.month_name[number].lower().startswith(word.lower().replace("sept", "sep")) else 0
+    name = MONTHS[number - 1].lower() if number else ""
+    return number if name.startswith(word.lower().replace("sept", "sep")) else 0

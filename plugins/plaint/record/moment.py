@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from plaint.record.meant import date_meant
+from plaint.record.words import MONTHS
 
 UK_TIME = ZoneInfo("Europe/London")
 
@@ -127,7 +128,7 @@ def moment_of(day: date) -> Moment:
 
 def shown_date(day: date) -> str:
     """A day in words: `15 July 2019`."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _covers(text: str) -> tuple[date, date, time | None]:
@@ -148,7 +149,7 @@ def _covers(text: str) -> tuple[date, date, time | None]:
     if day is None:
         return date(year, month, 1), date(year, month, length), None
     if not 1 <= day <= length:
-        raise NotAMoment(f"is no day: {calendar.month_name[month]} {year} has {length} days")
+        raise NotAMoment(f"is no day: {MONTHS[month - 1]} {year} has {length} days")
     on = date(year, month, day)
     if hour is None or minute is None:
         return on, on, None
@@ -163,5 +164,5 @@ def _shown(text: str) -> str:
     if not rest:
         return year
     month, _, day = rest.partition("-")
-    words = f"{calendar.month_name[int(month)]} {year}"
+    words = f"{MONTHS[int(month) - 1]} {year}"
     return f"{int(day)} {words}" if day else words

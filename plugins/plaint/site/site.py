@@ -182,8 +182,11 @@ def _scrolling(html: str) -> str:
     return _TABLE.sub(rf"{_SCROLL}\g<0></div>", html) if "<table>" in html else html
 
 
-def environment(templates: Path) -> jinja2.Environment:
-    """How templates are read: everything is escaped, and a name that a view does not have is an error."""
+def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """How templates are read: everything is escaped, and a name that a view does not have is an error.
+
+    `compiled` keeps them between builds.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
@@ -193,6 +196,7 @@ def environment(templates: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     env.globals.clear()
     env.globals["range"] = range

@@ -1,0 +1,100 @@
+"""Markdown's inline patterns, each searched for only in a text that can hold it."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown, inlinepatterns
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+
+# What a text must hold for a pattern to match in it, by the pattern's own regular expression: each match begins with
+# one of the first two, and the third stands somewhere. Going by the expression, not by the name, a pattern that
+# another extension or a later library puts in the place of one of these is unknown, and is tried on every text.
+NEEDED: dict[str, tuple[str, str, str]] = {
+    inlinepatterns.BACKTICK_RE: ("`", "\\", "`"),
+    inlinepatterns.ESCAPE_RE: ("\\", "\\", ""),
+    r"\[\^([^\]]*)\]": ("[^", "[^", "]"),  # a footnote's mark
+    inlinepatterns.LINK_RE: ("[", "[", ""),  # also that of [words][reference]
+    inlinepatterns.IMAGE_LINK_RE: ("![", "![", ""),
+    inlinepatterns.AUTOLINK_RE: ("<", "<", "://"),
+    inlinepatterns.AUTOMAIL_RE: ("<", "<", "@"),
+    inlinepatterns.LINE_BREAK_RE: ("  \n", "  \n", ""),
+    inlinepatterns.HTML_RE: ("<", "<", ">"),
+    inlinepatterns.ENTITY_RE: ("&", "&", ";"),
+    r"\*|_": ("*", "_", ""),
+}
+# The expression of a link or a reference matches a bracket alone. What its code looks for next is the closing one,
+# and for a link a round one right behind it; it gives up without a trace where there is none. A subclass may not.
+_LINKS = (inlinepatterns.LinkInlineProcessor, inlinepatterns.ImageInlineProcessor)
+_REFERENCES = (
+    inlinepatterns.ReferenceInlineProcessor,
+    inlinepatterns.ImageReferenceInlineProcessor,
+    inlinepatterns.ShortReferenceInlineProcessor,
+    inlinepatterns.ShortImageReferenceInlineProcessor,
+)
+
+_HANDLE = "_InlineProcessor__handleInline"
+_APPLY = "_InlineProcessor__applyPattern"
+
+Step = tuple[int, Any, str, str, str, bool]  # index, pattern, what it needs, whether that includes a definition
+
+
+def fits() -> bool:
+    """Whether the library's own processor still does its work in the two steps that `Inline` stands between."""
+    return callable(getattr(InlineProcessor, _HANDLE, None)) and callable(getattr(InlineProcessor, _APPLY, None))
+
+
+class Inline(InlineProcessor):
+    """The library's processor, but for patterns that cannot match: on those it spends half of its time."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.apply = getattr(self, _APPLY)
+        self.steps: list[Step] = []
+
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        """The tree with its inline patterns applied."""
+        # Made anew for each text, so that a pattern registered since the last one is there.
+        self.steps = [_step(index, pattern) for index, pattern in enumerate(self.inlinePatterns)]
+        return super().run(tree, ancestors)
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        """`data` with placeholders for what the patterns found: the loop of the library with a test in front."""
+        if isinstance(data, AtomicString):
+            return data
+        for index, pattern, one, other, also, defined in self.steps[patternIndex:]:
+            if (one not in data and other not in data) or also not in data:
+                continue
+            # Where nothing is defined, a reference is stepped over and the text stays as it is.
+            if defined and not self.md.references:
+                continue
+            matched, start = True, 0
+            while matched:
+                if one:
+                    start = _first(data, one, other, start)
+                    if start < 0:
+                        break
+                data, matched, start = self.apply(pattern, data, index, start)
+        return data
+
+
+def _first(data: str, one: str, other: str, start: int) -> int:
+    """Where the first of the two stands from `start` on, or -1: so far, there is nothing to search."""
+    first = data.find(one, start)
+    second = first if one == other else data.find(other, start)
+    return min(first, second) if first >= 0 and second >= 0 else max(first, second)
+
+
+def _step(index: int, pattern: Any) -> Step:
+    known = None
+    if isinstance(pattern, inlinepatterns.InlineProcessor):
+        known = NEEDED.get(pattern.getCompiledRegExp().pattern)
+    if known is None:
+        return index, pattern, "", "", "", False  # an empty string is in every text
+    one, other, also = known
+    referring = type(pattern) in _REFERENCES
+    if referring or type(pattern) in _LINKS:
+        also = "]" if referring else "]("
+    return index, pattern, one, other, also, referring

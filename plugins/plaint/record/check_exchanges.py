@@ -1,0 +1,176 @@
+"""What has to hold of exchanges: nothing answers what came after it, and words are quoted as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plaint.problems import Finding, Problem
+from plaint.record.loader import Loaded
+from plaint.record.model import Contact, Page, Person, Post
+from plaint.record.words import same_words
+
+_ONE_OF_TWO = "correct one of the two"
+
+
+def contacts_have_two_ends(loaded: Loaded) -> Iterator[Finding]:
+    """A contact goes to somebody, unless it is an event."""
+    for contact in loaded.record.contacts.values():
+        if not contact.to and contact.kind != "event":
+            yield Problem(contact.where, f"the {contact.kind} {contact.id!r} has no 'to'", "add `to:` with an id")
+
+
+def replies_follow(loaded: Loaded) -> Iterator[Finding]:
+    """A reply comes after what it answers, and a kind of reply answers something."""
+    contacts = loaded.record.contacts
+    for contact in contacts.values():
+        for number, id in enumerate(contact.replies_to):
+            asked = contacts.get(id)
+            if id == contact.id:
+                yield Problem(
+                    contact.at("replies_to", number),
+                    f"replies_to: {id!r} is the contact itself",
+                    "name what it answers",
+                )
+            elif asked and _before(contact, asked):
+                what = f"replies_to: {id!r} was on {asked.on.shown}, after this ({contact.on.shown})"
+                yield Problem(contact.at("replies_to", number), what, "correct one of the dates, or the id")
+        if contact.reply and not contact.replies_to:
+            yield Problem(
+                contact.at("reply"),
+                f"reply: {contact.reply} answers nothing",
+                "add `replies_to:` with a contact’s id",
+            )
+
+
+def _before(reply: Contact, asked: Contact) -> bool:
+    """Whether a reply is certain to have been before what it answers."""
+    if reply.on.at and asked.on.at:
+        return reply.on.order < asked.on.order
+    return reply.on.last is not None and reply.on.last < asked.on.first
+
+
+def no_circles(loaded: Loaded) -> Iterator[Finding]:
+    """No contact answers, in turn, itself. A reply that comes too early is a problem already, and left out."""
+    contacts = loaded.record.contacts
+
+    def answered(id: str) -> Iterator[str]:
+        known = (each for each in contacts[id].replies_to if each in contacts)
+        return (each for each in known if not _before(contacts[id], contacts[each]))
+
+    done: set[str] = set()
+    for start in contacts:
+        path: list[str] = []
+        stack = [(start, answered(start))] if start not in done else []
+        on_path = {start}
+        path.append(start)
+        while stack:
+            id, replies = stack[-1]
+            following = next((each for each in replies if each not in done), None)
+            if following is None:
+                stack.pop()
+                done.add(id)
+                on_path.discard(id)
+                path.pop()
+            elif following in on_path:
+                circle = [*path[path.index(following) :], following]
+                if len(circle) > 2:
+                    where = contacts[id].at("replies_to")
+                    yield Problem(
+                        where,
+                        f"replies_to goes round in a circle: {' → '.join(circle)}",
+                        "take one of them out",
+                    )
+            else:
+                stack.append((following, answered(following)))
+                on_path.add(following)
+                path.append(following)
+
+
+def dates_in_order(loaded: Loaded) -> Iterator[Finding]:
+    """What ends, is received or is taken back does so after it began."""
+    for contact in loaded.record.contacts.values():
+        if contact.received and contact.received.first < contact.on.first:
+            yield Problem(
+                contact.at("received"),
+                f"received: {contact.received.text} is before it was sent ({contact.on.text})",
+                _ONE_OF_TWO,
+            )
+        if contact.ends and contact.ends.order < contact.on.order:
+            yield Problem(
+                contact.at("ends"),
+                f"ends: {contact.ends.text} is before it began ({contact.on.text})",
+                _ONE_OF_TWO,
+            )
+        if contact.withdrawn and contact.withdrawn < contact.on.first:
+            yield Problem(
+                contact.at("withdrawn"),
+                f"withdrawn: {contact.withdrawn} is before it was sent ({contact.on.text})",
+                _ONE_OF_TWO,
+            )
+        for number, pause in enumerate(contact.pauses):
+            if pause.until < pause.since:
+                where = contact.at("pauses", number, "until")
+                yield Problem(where, f"until: {pause.until} is before {pause.since}", "swap the two days")
+    for person in loaded.record.parties.values():
+        for number, role in enumerate(person.roles if isinstance(person, Person) else ()):
+            if role.since and role.until and role.until.first < role.since.first:
+                where = person.at("roles", number, "until")
+                yield Problem(where, f"until: {role.until.text} is before {role.since.text}", "swap the two dates")
+
+
+def promises_are_words(loaded: Loaded) -> Iterator[Finding]:
+    """A promise is quoted from the message it was made in, or summed up where there are no words."""
+    for promise in loaded.record.promises.values():
+        if bool(promise.quote) == bool(promise.summary):
+            has = "both quote and summary" if promise.quote else "neither quote nor summary"
+            what = f"the promise {promise.id!r} has {has}"
+            yield Problem(promise.where, what, "give `quote:` where the words are on record, else `summary:`")
+            continue
+        contact = loaded.record.contacts.get(promise.made_in)
+        if not promise.quote or contact is None or loaded.known("message", contact.id):
+            continue
+        where = promise.at("quote")
+        if not contact.message:
+            yield Problem(
+                where,
+                f"quote: the contact {contact.id!r} has no message",
+                "add its message, or write `summary:`",
+            )
+        elif contact.paraphrase:
+            yield Problem(where, f"quote: the message of {contact.id!r} is only our note", "write `summary:` instead")
+        elif not same_words(promise.quote, contact.message):
+            what = f"quote: these words are not in the message of {contact.id!r}"
+            yield Problem(where, what, "copy them from it exactly; … may stand for words left out")
+
+
+def threads_have_words(loaded: Loaded) -> Iterator[Finding]:
+    """A message reproduced under a letter is there to be reproduced."""
+    for letter in loaded.record.letters:
+        for number, id in enumerate(letter.thread):
+            contact = loaded.record.contacts.get(id)
+            if contact and not contact.message and not loaded.known("message", id):
+                yield Problem(
+                    letter.at("thread", number),
+                    f"thread: the contact {id!r} has no message",
+                    "add its message",
+                )
+
+
+def rules_are_sourced(loaded: Loaded) -> Iterator[Finding]:
+    """A rule counts as verified only with the words that were read and the address they were read at."""
+    for rule in loaded.record.rules.values():
+        missing = [name for name in ("quote", "source_url") if not getattr(rule, name)]
+        if rule.verified and missing:
+            what = f"verified: the rule {rule.id!r} has no {' and no '.join(missing)}"
+            yield Problem(rule.at("verified"), what, "add what was read and where, or write false")
+
+
+def addresses_it_had(loaded: Loaded) -> Iterator[Finding]:
+    """An old address is one of this site."""
+    bodies: tuple[Post | Page, ...] = (*loaded.record.posts.values(), *loaded.record.pages.values())
+    for body in bodies:
+        for number, address in enumerate(body.was):
+            if not re.fullmatch(r"/?[^\s/:?#\\][^\s:?#\\]*", address) or ".." in address:
+                what = f"was: {address!r} is no address on this site"
+                yield Problem(body.at("was", number), what, "write what stood after the site’s name: /2019/05/minibus/")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 from plaint.casebook.routes import Door, Routes
-from tests.campaigns import opened, read_files
+from tests.campaigns import opened, read_files, write_files
+from tests.sites import built, soup
 
 PEOPLE = """\
     organisations:
@@ -96,3 +98,19 @@ def test_a_later_answer_opens_a_door_anew(tmp_path: Path):
     first = "id: first, on: 2026-02-02, kind: email, from: council, to: us, opens: ask-lgsco"
     (door,) = doors(tmp_path, "first", "2026-06-01", first, second)
     assert (door.contact, door.closes_on) == ("again", date(2027, 4, 30))
+
+
+def test_a_door_leads_to_the_explanation_of_its_rule(tmp_path: Path):
+    """A rule that only a silence leads to is explained where the door's link goes, and stands in record.json."""
+    files = {
+        "campaign.yaml": "title: Us\n",
+        "record/people.yaml": PEOPLE,
+        "record/contacts.yaml": f"- {{{ASKED}}}\n",
+    }
+    site = built(write_files(tmp_path / "content", files), tmp_path / "site", "2026-06-01")
+    page = soup(site / "contacts" / "asked" / "index.html")
+    assert page.select('a[href="../../waiting/#rule-ask-ico"]')
+    assert soup(site / "waiting" / "index.html").find(id="rule-ask-ico") is not None
+    data = json.loads((site / "record.json").read_text(encoding="utf-8"))
+    assert [route["rule"] for route in data["contacts"]["asked"]["routes"]] == ["ask-ico"]
+    assert set(data["rules"]) == {"foi", "ask-ico"}

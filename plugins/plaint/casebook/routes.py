@@ -55,6 +55,16 @@ class Routes:
             self._found[together] = self._doors(together)
         return self._found[together]
 
+    def rules_in_use(self) -> dict[str, Rule]:
+        """By id, the rules that a clock or a door goes by, a contact opens, a text cites, or the campaign wrote."""
+        record = self.case.record
+        used = set(record.rules) | {id for kind, id in self.case.cited_in if kind == "rule"}
+        for id, contact in record.contacts.items():
+            used.update(contact.opens)
+            used.update(clock.rule for clock in self.case.clocks(id))
+            used.update(door.rule.id for door in self.of(id))
+        return {id: rule for id, rule in sorted(self.case.rules.items()) if id in used}
+
     def _doors(self, together: tuple[str, ...]) -> tuple[Door, ...]:
         doors: dict[str, Door] = {}
         for id in together:

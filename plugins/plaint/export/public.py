@@ -43,16 +43,13 @@ _NOT_PUBLISHED = {"draft", "message_file", "status", "answers"}
 class PublicRecord:
     """Turns a casebook into the public record. `digest` gives the SHA-256 of a file under content/."""
 
-    def __init__(self, case: Casebook, filler: Filler, digest: Callable[[str], str]) -> None:
-        self.case, self.filler, self.digest = case, filler, digest
+    def __init__(self, case: Casebook, filler: Filler, routes: Routes, digest: Callable[[str], str]) -> None:
+        self.case, self.filler, self.routes, self.digest = case, filler, routes, digest
         self.root = site_address(case.record.campaign.url)
-        self.routes = Routes(case)
 
     def whole(self) -> dict[str, Value]:
         """The public record, registers as mappings by id."""
         record, names = self.case.record, self.case.names
-        used = {clock.rule for id in record.contacts for clock in self.case.clocks(id)}
-        used |= {id for each in record.contacts.values() for id in each.opens} | set(record.rules)
         return {
             "as_of": self.case.as_of.isoformat(),
             "totals": self.totals(),
@@ -80,7 +77,7 @@ class PublicRecord:
                 }
                 for id, each in record.promises.items()
             },
-            "rules": {id: self.fields(rule, "rule", id) for id, rule in self.case.rules.items() if id in used},
+            "rules": {id: self.fields(rule, "rule", id) for id, rule in self.routes.rules_in_use().items()},
             "posts": {
                 id: {**self.fields(each, "post", id), "address": self.root + addresses.post(each)}
                 for id, each in record.posts.items()

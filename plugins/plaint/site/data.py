@@ -21,7 +21,7 @@ class DataFiles(Pages):
 
     def pages(self) -> Iterator[File]:
         site = self.site
-        record = PublicRecord(site.case, site.filler, site.digest).whole()
+        record = PublicRecord(site.case, site.filler, site.routes, site.digest).whole()
         yield File(addresses.RECORD, _json(record))
         yield File(addresses.RECORD_SCHEMA, _json(record_schema()))
         yield File(addresses.CHRONOLOGY_TABLE, chronology_table(site.case, site.filler))

@@ -10,7 +10,6 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.casebook.links import Links
 from plaint.site.page import File, Page
 from plaint.site.plugin import Pages
 
@@ -51,7 +50,7 @@ class Finding(Pages):
         changed = {addresses.post(each): (each.updated or each.date).text[:10] for each in record.posts.values()}
         changed |= {addresses.contact(each): each.on.text[:10] for each in record.letters}
         pages = sorted(
-            each for each in Links(self.site.case).pages if (not each or each.endswith("/")) and self.site.has(each)
+            each for each in self.site.filler.links.pages if (not each or each.endswith("/")) and self.site.has(each)
         )
         rows = "".join(
             f"<url><loc>{escape(self.site.url + each)}</loc>"

@@ -57,12 +57,8 @@ def waiting(site: Site) -> tuple[ClockView, ...]:
 
 
 def rules_in_use(site: Site) -> tuple[Source, ...]:
-    """The rules that a clock runs by, a contact opens, a text cites or the campaign wrote, each explained."""
-    used = {clock.rule for id in site.case.record.contacts for clock in site.case.clocks(id)}
-    used |= {id for each in site.case.record.contacts.values() for id in each.opens}
-    used |= {id for kind, id in site.case.cited_in if kind == "rule"}
-    used |= set(site.case.record.rules)
-    return tuple(source(site, rule) for id, rule in sorted(site.case.rules.items()) if id in used)
+    """The rules in use, each explained."""
+    return tuple(source(site, rule) for rule in site.routes.rules_in_use().values())
 
 
 def sums(site: Site) -> Sums:
@@ -122,10 +118,10 @@ def _bar(site: Site, clock: Clock, scale: float) -> Bar:
 
 
 def _limit(clock: Clock) -> str:
-    """The limit in words: the rule's period, or the day."""
+    """The limit in words: the rule's period, and whether it was read; or the day."""
     if clock.due is None:
         return "none set"
     if clock.law:
-        return str(clock.law.period)
+        return str(clock.law.period) if clock.law.verified else f"{clock.law.period} (not verified)"
     by_a_day = clock.rule.startswith(clock.due.isoformat())
     return f"by {shown_date(clock.due)}" if by_a_day else clock.rule

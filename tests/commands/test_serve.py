@@ -20,8 +20,10 @@ from plaint.problems import Stopped
 from tests.campaigns import base_with
 from tests.sites import ROOT
 
+# A shell that runs the tests in the background has Ctrl-C ignored, and so would the server that they start.
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path[:0] = [{root!r}, {plugins!r}]
 from plaint.commands.serve import serve
 sys.exit(serve({content!r}, {port}, "2019-10-01"))

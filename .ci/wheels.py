@@ -36,8 +36,8 @@ class System(NamedTuple):
 
 
 def linux(machine: str) -> System:
-    """A Linux with a C library of 2014 or later (2.17), which every one that has Python 3.11 has."""
-    tags = [f"manylinux_2_{minor}_{machine}" for minor in range(17, 4, -1)]
+    """A Linux with a C library of 2018 or later (2.28): Debian 10, Ubuntu 20.04, Fedora 29 and what came after."""
+    tags = [f"manylinux_2_{minor}_{machine}" for minor in range(28, 4, -1)]
     older = [f"{name}_{machine}" for name in ("manylinux2014", "manylinux2010", "manylinux1", "linux")]
     seen = {
         "sys_platform": "linux",

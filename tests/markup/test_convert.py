@@ -148,20 +148,18 @@ def test_a_text_after_one_that_failed_is_converted_as_ever() -> None:
 
 def test_many_texts_give_what_one_by_one_gives() -> None:
     """Texts spread over processes come back in order and equal, and progress ends with all of them."""
-    texts = [(f"## Part {index}\n\n" + "Some words. " * 3000 + f"[[ev:e{index}]]", index) for index in range(1, 41)]
+    texts = [f"## Part {index}\n\n" + "Some words. " * 3000 + f"[[ev:e{index}]]" for index in range(1, 41)]
     told = list[tuple[int, int]]()
     results = convert_many(texts, workers=2, progress=lambda done, of: told.append((done, of)))
-    assert results == [convert(text, first_line=line) for text, line in texts]
+    assert results == [convert(text) for text in texts]
     assert told == [(done, 40) for done in range(1, 41)]
 
 
 @pytest.mark.parametrize("starting", ["Words", "\U0001f600 words"])
 def test_prose_is_the_text_itself_where_nothing_is_blanked_out(starting: str) -> None:
-    """A text without code is held in memory once, whichever process it was converted in."""
-    texts = [(f"{starting} {index} " + "more of them. " * 3000, 1) for index in range(40)]
-    assert convert(texts[0][0]).prose is texts[0][0]
-    for (text, _), result in zip(texts, convert_many(texts, workers=2), strict=True):
-        assert result.prose is text
+    """A text without code is held in memory once."""
+    text = f"{starting} " + "more of them. " * 3000
+    assert convert(text).prose is text
 
 
 def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,10 +169,10 @@ def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a process for so little")
 
     monkeypatch.setattr("plaint.markup.many._helpers", forbidden)
-    assert len(convert_many([("word " * 2_000, 1)] * 40, workers=8)) == 40
+    assert len(convert_many(["word " * 2_000] * 40, workers=8)) == 40
 
 
-def die(_texts: list[tuple[str, int]]) -> None:
+def die(_texts: list[str]) -> None:
     """Ends the process that it is called in."""
     os._exit(1)
 
@@ -183,7 +181,7 @@ def die(_texts: list[tuple[str, int]]) -> None:
 def test_a_process_that_dies_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another process is killed half-way, its texts are converted here."""
     monkeypatch.setattr("plaint.markup.many._convert_all", die)
-    texts = [(f"[[ev:e{index}]] " + "word " * 6_000, 1) for index in range(60)]
+    texts = [f"[[ev:e{index}]] " + "word " * 6_000 for index in range(60)]
     results = convert_many(texts, workers=2)
     assert [result.holes[0].target for result in results] == [f"e{index}" for index in range(60)]
 
@@ -197,7 +195,7 @@ def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) 
         for child in multiprocessing.active_children():
             child.kill()
 
-    texts = [(f"[[ev:e{index}]] " + "Words “quoted” in a row. " * 400, 1) for index in range(150)]
+    texts = [f"[[ev:e{index}]] " + "Words “quoted” in a row. " * 400 for index in range(150)]
     timer = threading.Timer(after, kill)
     timer.start()
     try:
@@ -214,5 +212,5 @@ def test_many_texts_are_converted_where_no_process_can_be_started(monkeypatch: p
         raise OSError("no processes here")
 
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
-    texts = [("word " * 100_000, 1), ("[[ev:a]]", 3)]
+    texts = ["word " * 100_000, "\n\n[[ev:a]]"]
     assert convert_many(texts, workers=4)[1].holes[0].line == 3

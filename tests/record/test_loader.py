@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plaint.record import read_campaign
-from plaint.record.loader import Loaded, load
+from plaint.record.loader import Loaded, load, words_of
 from plaint.record.model import CONTACT_KINDS, Letter, Person
 from plaint.record.visible import visible
 from tests.campaigns import Files, base_with, write_files
@@ -253,7 +253,7 @@ def test_a_pelican_head_is_read(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (post.category, post.tags, post.author, post.status) == ("News", ("bus", "ramp"), "Mo", "published")
     assert post.summary == "One line and another."
-    assert (post.body_line, post.body.strip()) == (11, "Words.")
+    assert (post.body_line, words_of(tmp_path, "content", post).strip()) == (11, "Words.")
     assert post.at("tags").line == 5
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from markdown import Markdown
 
+from plaint.markup import promises
 from plaint.markup.extension import reader
 from plaint.markup.job import Job
 from plaint.markup.limits import too_much
@@ -16,6 +17,9 @@ from plaint.markup.references import hide
 from plaint.markup.source import Source, clean
 from plaint.markup.tags import merged
 from plaint.markup.weave import Weaver
+
+# A picture with nothing between its square brackets; `![[…]]` is a reference.
+_UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[[^\[\]])")
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +52,9 @@ def convert(text: str, *, first_line: int = 1) -> Converted:
     if "<!--" in job.source.text and "<!--" in job.source.prose:
         line = job.source.line_of("<!--")
         job.faults.append(Fault(line, "this comment is never closed", "write --> where it should end"))
+    if "![" in job.source.text:
+        for found in _UNDESCRIBED.finditer(job.source.prose):
+            job.faults.append(Fault(job.source.line_at(found.start()), *promises.UNDESCRIBED))
     if job.tokens.full:
         job.faults.append(Fault(first_line, "this text has more references than can be kept apart", "split it in two"))
     return Converted(

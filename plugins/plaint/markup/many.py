@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -16,9 +16,6 @@ from plaint.markup.convert import convert
 from plaint.markup.model import Converted
 
 Progress = Callable[[int, int], None]
-Text = tuple[str, int]
-# A result on its way between processes, and whether its prose, left out, is the text itself.
-Packed = tuple[Converted, bool]
 
 # A core reads some five million characters a second. A process that is forked is at work in some hundredths of a
 # second; one that is started anew must import everything first, which takes about half of one.
@@ -31,15 +28,21 @@ _AHEAD = 2
 
 
 def convert_many(
-    texts: Sequence[Text], *, workers: int | None = None, progress: Progress | None = None
+    texts: Sequence[str],
+    sizes: Sequence[int] | None = None,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> list[Converted]:
-    """Each (text, number of its first line) converted, in order. `workers` is the number of processes, this one
-    among them, else that of the cores; `progress` is told how many texts are done, of how many. Without other
-    processes the result is the same."""
+    """Each text converted, in order. `workers` is the number of processes, this one among them, else that of the cores;
+    `progress` is told how many texts are done, of how many. Without other processes the result is the same.
+
+    Where `sizes` gives their lengths, each text is asked for once, by the process that converts it."""
     work = _Work(texts, progress)
     count = workers if workers is not None else _cores()
-    if count > 1 and sum(len(text) for text, _ in texts) >= _pays_from():
-        _spread(work, count - 1)
+    sizes = list(map(len, texts)) if sizes is None else sizes
+    if count > 1 and sum(sizes) >= _pays_from():
+        _spread(work, sizes, count - 1)
     work.convert_here(index for index, result in enumerate(work.results) if result is None)
     return [result for result in work.results if result is not None]
 
@@ -47,7 +50,7 @@ def convert_many(
 class _Work:
     """The texts, and what has become of them so far."""
 
-    def __init__(self, texts: Sequence[Text], progress: Progress | None) -> None:
+    def __init__(self, texts: Sequence[str], progress: Progress | None) -> None:
         self.texts, self.progress = texts, progress
         self.results: list[Converted | None] = [None] * len(texts)
         self.done = 0
@@ -55,13 +58,12 @@ class _Work:
     def convert_here(self, indices: Iterator[int] | list[int]) -> None:
         """Converts the texts of these indices in this process."""
         for index in indices:
-            text, first_line = self.texts[index]
-            self._take(index, convert(text, first_line=first_line))
+            self._take(index, convert(self.texts[index]))
 
-    def unpack(self, chunk: list[int], packed: list[Packed]) -> None:
+    def unpack(self, chunk: list[int], results: list[Converted]) -> None:
         """Takes in what another process made of the texts of these indices."""
-        for index, (result, same) in zip(chunk, packed, strict=True):
-            self._take(index, replace(result, prose=self.texts[index][0]) if same else result)
+        for index, result in zip(chunk, results, strict=True):
+            self._take(index, result)
 
     def _take(self, index: int, result: Converted) -> None:
         self.results[index] = result
@@ -79,13 +81,13 @@ class _Helper:
     handed: deque[list[int]] = field(default_factory=deque)
 
 
-def _spread(work: _Work, others: int) -> None:
+def _spread(work: _Work, sizes: Sequence[int], others: int) -> None:
     """Hands texts to `others` from the first on, and meanwhile works here from the last on.
 
     Each process has a pipe of its own whose other end nobody else holds. One that is killed, even half-way through
     handing something over, is thus seen to have gone; what it had is done here. A pool cannot promise that.
     """
-    chunks = deque(_chunks(work.texts))
+    chunks = deque(_chunks(sizes))
     helpers = list(_helpers(work.texts, others))
     try:
         while chunks or any(helper.handed for helper in helpers):
@@ -99,12 +101,12 @@ def _spread(work: _Work, others: int) -> None:
             for pipe in wait([helper.pipe for helper in busy], 0 if chunks or not busy else None):
                 helper = next(each for each in busy if each.pipe is pipe)
                 try:
-                    packed = helper.pipe.recv()
+                    results = helper.pipe.recv()
                 except (EOFError, OSError):
                     helpers.remove(helper)
                     chunks.extend(helper.handed)
                 else:
-                    work.unpack(helper.handed.popleft(), packed)
+                    work.unpack(helper.handed.popleft(), results)
     finally:
         for helper in helpers:
             helper.pipe.close()
@@ -112,7 +114,7 @@ def _spread(work: _Work, others: int) -> None:
             helper.process.join()
 
 
-def _helpers(texts: Sequence[Text], others: int) -> Iterator[_Helper]:
+def _helpers(texts: Sequence[str], others: int) -> Iterator[_Helper]:
     """As many processes as could be started. One that is forked has the texts already."""
     for _ in range(others):
         ours, theirs = multiprocessing.Pipe()
@@ -135,7 +137,7 @@ def _hand(helper: _Helper, chunk: list[int]) -> bool:
     return True
 
 
-def _help(pipe: Connection, other_end: Connection, texts: Sequence[Text]) -> None:
+def _help(pipe: Connection, other_end: Connection, texts: Sequence[str]) -> None:
     """What another process does: convert what it is handed until nobody hands it anything."""
     # Ctrl-C reaches every process of a terminal; the first one says what is to be said.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -145,22 +147,17 @@ def _help(pipe: Connection, other_end: Connection, texts: Sequence[Text]) -> Non
             pipe.send(_convert_all([texts[index] for index in pipe.recv()]))
 
 
-def _convert_all(texts: list[Text]) -> list[Packed]:
-    packed = list[Packed]()
-    for text, first_line in texts:
-        result = convert(text, first_line=first_line)
-        same = result.prose == text
-        packed.append((replace(result, prose="") if same else result, same))
-    return packed
+def _convert_all(texts: list[str]) -> list[Converted]:
+    return [convert(text) for text in texts]
 
 
-def _chunks(texts: Sequence[Text]) -> Iterator[list[int]]:
+def _chunks(sizes: Sequence[int]) -> Iterator[list[int]]:
     """The texts' indices in groups of about `_CHUNK` characters, so that no process is left with all the
     long ones."""
     chunk, size = list[int](), 0
-    for index, (text, _) in enumerate(texts):
+    for index, length in enumerate(sizes):
         chunk.append(index)
-        size += len(text)
+        size += length
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0

@@ -29,8 +29,10 @@ class Tags:
 
     def _attributes(self, element: str, found: re.Match[str]) -> None:
         base = found.start("attributes")
+        described = element != "img"
         for attribute in _ATTRIBUTE.finditer(found["attributes"]):
             name = attribute[1].lower()
+            described = described or name == "alt"
             group = attribute.lastindex or 1
             if group == 1:
                 continue
@@ -49,6 +51,9 @@ class Tags:
                     self._fault(self.job.source.next_line_of(name) or self.line, *wrong)
                 if self.job.tokens.entries and TOKEN.search(value):
                     self._attribute_text(value, start, end)
+        if not described:
+            right = 'write it into the tag: alt="what it shows"'
+            self._fault(self.job.source.line_of("<img"), promises.UNDESCRIBED[0], right)
 
     def _address(self, element: str, name: str, value: str, start: int, end: int) -> None:
         written = value

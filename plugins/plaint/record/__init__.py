@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from plaint.record import checks, files
+from plaint.record.keeping import Keeper
 from plaint.record.loader import Loaded, load
 
 CHECKS = (*checks.CHECKS, *files.CHECKS)
 """Everything that has to hold across the record, in the order it is reported."""
 
 
-def read_campaign(root: Path, shown: str) -> Loaded:
+def read_campaign(root: Path, shown: str, keeper: Keeper | None = None) -> Loaded:
     """All that a campaign's folder holds, drafts among it, with what is wrong in each file by itself.
 
     `shown` is the folder as the user typed it. CHECKS come afterwards, on what may be published.
     """
-    return files.with_messages(load(root, shown), root, shown)
+    return files.with_messages(load(root, shown, keeper), root, shown)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from plaint.problems import Finding, Problem
+from plaint.record.circles import circles
 from plaint.record.loader import Loaded
-from plaint.record.model import Contact, Page, Person, Post
+from plaint.record.model import Page, Person, Post
 from plaint.record.words import same_words
 
 _ONE_OF_TWO = "correct one of the two"
@@ -32,7 +33,7 @@ def replies_follow(loaded: Loaded) -> Iterator[Finding]:
                     f"replies_to: {id!r} is the contact itself",
                     "name what it answers",
                 )
-            elif asked and _before(contact, asked):
+            elif asked and contact.on.surely_before(asked.on):
                 what = f"replies_to: {id!r} was on {asked.on.shown}, after this ({contact.on.shown})"
                 yield Problem(contact.at("replies_to", number), what, "correct one of the dates, or the id")
         if contact.reply and not contact.replies_to:
@@ -43,48 +44,17 @@ def replies_follow(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-def _before(reply: Contact, asked: Contact) -> bool:
-    """Whether a reply is certain to have been before what it answers."""
-    if reply.on.at and asked.on.at:
-        return reply.on.order < asked.on.order
-    return reply.on.last is not None and reply.on.last < asked.on.first
-
-
 def no_circles(loaded: Loaded) -> Iterator[Finding]:
     """No contact answers, in turn, itself. A reply that comes too early is a problem already, and left out."""
     contacts = loaded.record.contacts
 
     def answered(id: str) -> Iterator[str]:
         known = (each for each in contacts[id].replies_to if each in contacts)
-        return (each for each in known if not _before(contacts[id], contacts[each]))
+        return (each for each in known if not contacts[id].on.surely_before(contacts[each].on))
 
-    done: set[str] = set()
-    for start in contacts:
-        path: list[str] = []
-        stack = [(start, answered(start))] if start not in done else []
-        on_path = {start}
-        path.append(start)
-        while stack:
-            id, replies = stack[-1]
-            following = next((each for each in replies if each not in done), None)
-            if following is None:
-                stack.pop()
-                done.add(id)
-                on_path.discard(id)
-                path.pop()
-            elif following in on_path:
-                circle = [*path[path.index(following) :], following]
-                if len(circle) > 2:
-                    where = contacts[id].at("replies_to")
-                    yield Problem(
-                        where,
-                        f"replies_to goes round in a circle: {' → '.join(circle)}",
-                        "take one of them out",
-                    )
-            else:
-                stack.append((following, answered(following)))
-                on_path.add(following)
-                path.append(following)
+    for circle in circles(contacts, answered):
+        what = f"replies_to goes round in a circle: {' → '.join(circle)}"
+        yield Problem(contacts[circle[-2]].at("replies_to"), what, "take one of them out")
 
 
 def dates_in_order(loaded: Loaded) -> Iterator[Finding]:

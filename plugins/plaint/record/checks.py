@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plaint.problems import Finding
-from plaint.record import check_exchanges, check_ids, check_people
+from plaint.record import check_comments, check_exchanges, check_ids, check_people
 from plaint.record.loader import Loaded
 
 Check = Callable[[Loaded], Iterator[Finding]]
@@ -26,4 +26,9 @@ CHECKS: tuple[Check, ...] = (
     check_exchanges.threads_have_words,
     check_exchanges.rules_are_sourced,
     check_exchanges.addresses_it_had,
+    check_comments.below_a_post,
+    check_comments.answer_what_is_there,
+    check_comments.answers_follow,
+    check_comments.no_circles,
+    check_comments.words_that_look_wrong,
 )

@@ -12,19 +12,26 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from plaint.memory.store import key_of
 from plaint.problems import Problem, Where, nearest
-from plaint.record.nodes import Mapping, Node, Sequence
+from plaint.record.nodes import Mapping, Node, Sequence, as_written
 from plaint.record.shapes import Path, Reading, Schema, Shape, Unread
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """A thing on the record. `where` is where it begins; `at` gives the place of each of its values."""
+    """A thing on the record. `where` is where it begins; `at` gives the place of each of its values.
+
+    `REFUSED` are names that people might give a field that must not be: why not, and what would be right.
+    """
 
     NAME: ClassVar[str] = "an entry"
+    REFUSED: ClassVar[ReadOnly[str, tuple[str, str]]] = {}
 
     where: Where
     lines: ReadOnly[Path, int] = field(default_factory=dict, repr=False)
+    stamp: bytes = field(default=b"", repr=False)
+    """A digest of what was written, but for the lines it stands on: two entries of one stamp are shown alike."""
 
     def at(self, *path: str | int) -> Where:
         """The place of a value, of the nearest thing around it, or of the entry itself."""
@@ -97,7 +104,10 @@ def read_entry(kind: type[E], node: Node, reading: Reading, **known: Any) -> E |
     failed = False
     meant: set[str] = set()
     for key, line in node.key_lines.items():
-        if key not in declared:
+        if why := kind.REFUSED.get(key.lower()):
+            reading.problems.append(Problem(Where(reading.file, line), f"{key!r} {why[0]}", why[1]))
+            failed = True
+        elif key not in declared:
             near = _near(key, declared, node)
             meant.add(near)
             hint = f"did you mean {near!r}?" if near else f"{kind.NAME} can have {', '.join(declared)}"
@@ -119,7 +129,8 @@ def read_entry(kind: type[E], node: Node, reading: Reading, **known: Any) -> E |
             failed = True
     if failed:
         return None
-    return kind(where=where, lines=reading.lines, **values)
+    stamp = key_of(kind.__name__, where.file, str(known.get("id")), repr(as_written(node)))
+    return kind(where=where, lines=reading.lines, stamp=stamp, **values)
 
 
 def _near(key: str, declared: ReadOnly[str, Field], node: Mapping) -> str:
@@ -133,11 +144,13 @@ def _near(key: str, declared: ReadOnly[str, Field], node: Mapping) -> str:
 # One thing has one name in a register and another in a file's head; some names are those of other programs.
 _OTHER_WORDS: ReadOnly[str, tuple[str, ...]] = {
     "date": ("on",), "on": ("date",), "subject": ("title",), "title": ("subject", "name"), "name": ("title", "subject"),
-    "sender": ("from",), "since": ("from",), "recipient": ("to",), "copy": ("cc",), "body": ("message",),
+    "sender": ("from",), "since": ("from",), "recipient": ("to",), "copy": ("cc",), "body": ("message", "text"),
     "text": ("message", "quote"), "words": ("quote",), "type": ("kind",), "description": ("summary", "note"),
     "attachments": ("evidence", "appendices"), "url": ("source_url",), "link": ("source_url", "url"),
     "modified": ("updated",), "slug": ("was",), "aliases": ("was",), "deadline": ("due", "reply_by"),
-    "in_reply_to": ("replies_to",), "initials": ("shown_as",), "organisation": ("of",), "files": ("file",),
+    "in_reply_to": ("replies_to", "answers"), "replies_to": ("answers",), "reply_to": ("replies_to", "answers"),
+    "comment": ("text",), "message": ("text",), "author": ("name",), "website": ("url",),
+    "initials": ("shown_as",), "organisation": ("of",), "files": ("file",),
 }  # fmt: skip
 
 

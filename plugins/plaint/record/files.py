@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from plaint.memory.store import key_of
 from plaint.problems import Doubt, Finding, Problem, Stopped, Where, nearest
 from plaint.record.loader import Loaded
 from plaint.record.model import PICTURES, Contact
@@ -53,7 +54,8 @@ def with_messages(loaded: Loaded, root: Path, shown: str) -> Loaded:
             broken.setdefault("message", set()).add(id)
         else:
             try:
-                contacts[id] = replace(contact, message=read_text(root / path, f"{shown}/{path}").strip())
+                words = read_text(root / path, f"{shown}/{path}").strip()
+                contacts[id] = replace(contact, message=words, stamp=key_of(contact.stamp, words))
             except Stopped as stopped:
                 findings.extend(stopped.problems)
                 broken.setdefault("message", set()).add(id)
@@ -114,13 +116,4 @@ def files_nobody_names(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-def comments_are_not_shown(loaded: Loaded) -> Iterator[Finding]:
-    """Comments have their place in a campaign, and no page yet."""
-    root = loaded.record.campaign.where.file.removesuffix("campaign.yaml")
-    for path in sorted(loaded.record.files):
-        if path.startswith("comments/"):
-            what = "comments are not shown by this version, so nothing of this is published"
-            yield Doubt(Where(root + path), what, "leave it here for a later one, or move it to private/")
-
-
-CHECKS = (comments_are_not_shown, evidence_is_there, images_are_there, files_nobody_names)
+CHECKS = (evidence_is_there, images_are_there, files_nobody_names)

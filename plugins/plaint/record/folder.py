@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plaint.problems import Problem, Where, nearest, one_of
 
@@ -50,9 +51,10 @@ def list_folder(root: Path, shown: str) -> Folder:
             Problem(Where(shown), f"cannot be read ({error.strerror})", "give the campaign’s folder")
         )
         return folder
-    for name in names:
+    for name, link in names:
         try:
-            real = (root / name).resolve(strict=True)
+            # What is no link lies where it seems to.
+            real = (root / name).resolve(strict=True) if link else real_root
         except (OSError, RuntimeError):
             folder.refused.add(name)
             folder.problems.append(
@@ -80,11 +82,12 @@ def list_folder(root: Path, shown: str) -> Folder:
 
 def dated_name(name: str) -> tuple[str, str] | None:
     """The date and id in the name of a post's or a letter's file; None where it has another form."""
-    match = _DATED.fullmatch(PurePosixPath(name).name)
+    match = _DATED.fullmatch(name.rpartition("/")[2])
     return (match[1], match[2]) if match else None
 
 
-def _walk(root: Path, below: str) -> Iterator[str]:
+def _walk(root: Path, below: str) -> Iterator[tuple[str, bool]]:
+    """Each file's name, and whether it is a link."""
     with os.scandir(root / below) as entries:
         for entry in entries:
             if _LEFT_ALONE.fullmatch(entry.name):
@@ -93,9 +96,9 @@ def _walk(root: Path, below: str) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, name)
             elif entry.is_symlink() and entry.is_dir():
-                yield name  # never walked: it is looked at as one thing, which may lead out
+                yield name, True  # never walked: it is looked at as one thing, which may lead out
             else:
-                yield name
+                yield name, entry.is_symlink()
 
 
 def _misplaced(name: str) -> tuple[str, str] | None:
@@ -115,7 +118,7 @@ def _misplaced(name: str) -> tuple[str, str] | None:
     if top not in FOLDERS:
         right = nearest(top, FOLDERS) or f"move it to private/ beside the campaign, or to {one_of(FOLDERS)}"
         return f"lies in {top}/, which a campaign does not have", right
-    ending = PurePosixPath(name).suffix
+    ending = posixpath.splitext(name)[1]
     match top:
         case "posts" | "letters":
             if "/" in rest:

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 from plaint.problems import Problem, Where
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
+from plaint.record.shapes import ID
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
 
 # Pelican's names and ours. `slug` is the file's name here.
 _OURS = {"modified": "updated", "authors": "author"}
+
+_EVIDENCE = re.compile(rf"\[\[ev:({ID})")
+
+
+def evidence_in(markdown: str) -> tuple[str, ...]:
+    """The evidence that a text refers to, found without converting it: what stands in code counts as well."""
+    return tuple(dict.fromkeys(_EVIDENCE.findall(markdown)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from plaint.memory.store import key_of
 from plaint.problems import Finding, Problem, Stopped, Where, nearest
 from plaint.record.entry import Entry, read_entry
 from plaint.record.folder import Folder, dated_name, list_folder
-from plaint.record.front_matter import part_text
+from plaint.record.front_matter import evidence_in, part_text
+from plaint.record.keeping import Keeper, NothingKept, Parsed
 from plaint.record.model import (
+    Body,
     Campaign,
+    Comment,
     Contact,
     Evidence,
     Letter,
@@ -35,7 +40,7 @@ E = TypeVar("E", bound=Entry)
 
 RESERVED = (
     "posts", "letters", "chronology", "contacts", "evidence", "waiting", "promises", "people", "archives", "tags",
-    "categories", "search", "subscribe", "feeds", "theme", "images", "record", "404", "index",
+    "categories", "search", "subscribe", "feeds", "theme", "images", "pictures", "cards", "record", "404", "index",
 )  # fmt: skip
 """Addresses that are the site's own, so that no page can have them."""
 
@@ -58,14 +63,26 @@ class Loaded:
         return kind in self.unread or id in self.broken.get(kind, ())
 
 
-def load(root: Path, shown: str | None = None) -> Loaded:
-    """The record of the campaign in `root`, whose files are shown to the user under `shown`."""
-    return _Loader(list_folder(root, shown or root.as_posix())).load()
+def load(root: Path, shown: str | None = None, keeper: Keeper | None = None) -> Loaded:
+    """The record of the campaign in `root`, whose files are shown to the user under `shown`.
+
+    A `keeper` may know what a file was read as, so that it is not read again.
+    """
+    return _Loader(list_folder(root, shown or root.as_posix()), keeper or NothingKept()).load()
+
+
+def words_of(root: Path, shown: str, body: Body) -> str:
+    """The Markdown of a post. Raises Stopped where its file has gone since it was listed."""
+    name = body.where.file.removeprefix(f"{shown}/")
+    parted = part_text(read_text(root / name, body.where.file), body.where.file)
+    if isinstance(parted, Problem):
+        raise Stopped([parted])
+    return parted.body
 
 
 class _Loader:
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+    def __init__(self, folder: Folder, keeper: Keeper) -> None:
+        self.folder, self.keeper = folder, keeper
         self.findings: list[Finding] = list(folder.problems)
         self.broken: dict[str, set[str]] = {"file": folder.refused}
         self.unread: set[str] = set()
@@ -95,6 +112,7 @@ class _Loader:
             seals=self._seals(),
             hidden={},
             files=frozenset(self.folder.files),
+            comments=self._comments(),
         )
         return Loaded(record, self.findings, self.broken, self.unread)
 
@@ -187,27 +205,32 @@ class _Loader:
     def _entries(self, register: str, kind: str, model: type[E]) -> dict[str, E]:
         entries: dict[str, E] = {}
         for name in self.folder.register(register):
-            node = self._node(name, kind)
-            file = self.folder.where(name).file
-            if node is None:
-                continue
-            if not isinstance(node, Sequence):
-                self._problem(
-                    Where(file, node.line),
-                    "is no list",
-                    f"begin each {model.NAME.partition(' ')[2]} with `- id: …`",
-                )
+            parsed = self.keeper.parsed(name, kind, partial(self._read_register, name, kind, model))
+            self.findings.extend(parsed.findings)
+            if parsed.unread:
                 self.unread.add(kind)
-                continue
-            for item in node.items:
-                self._add(entries, self._entry(model, item, file), item, kind)
+            for entry, written in parsed.entries:
+                self._add(entries, cast("E | None", entry), written, kind)
         return entries
 
-    def _add(self, entries: dict[str, E], entry: E | None, node: Node, kind: str) -> None:
+    def _read_register(self, name: str, kind: str, model: type[E]) -> Parsed:
+        """One file of a register, by itself."""
+        alone = _Loader(self.folder, self.keeper)
+        alone.findings = []
+        node = alone._node(name, kind)
+        if node is None:
+            return Parsed((), tuple(alone.findings), kind in alone.unread)
+        file = self.folder.where(name).file
+        if not isinstance(node, Sequence):
+            hint = f"begin each {model.NAME.partition(' ')[2]} with `- id: …`"
+            return Parsed((), (*alone.findings, Problem(Where(file, node.line), "is no list", hint)), unread=True)
+        entries = tuple((alone._entry(model, item, file), _written_id(item)) for item in node.items)
+        return Parsed(entries, tuple(alone.findings), kind in alone.unread)
+
+    def _add(self, entries: dict[str, E], entry: E | None, written: str, kind: str) -> None:
         if entry is None:
-            written = node.values.get("id") if isinstance(node, Mapping) else None
-            if isinstance(written, Scalar):
-                self.broken.setdefault(kind, set()).add(written.text)
+            if written:
+                self.broken.setdefault(kind, set()).add(written)
             else:
                 self.unread.add(kind)  # it has some id, which may be the one that others refer to
             return
@@ -248,18 +271,39 @@ class _Loader:
         return entries
 
     def _body(self, model: type[E], name: str, id: str, kind: str) -> E | None:
-        text = self._text(name, kind)
+        parsed = self.keeper.parsed(name, kind, partial(self._read_body, model, name, id, kind))
+        self.findings.extend(parsed.findings)
+        if parsed.unread:
+            self.unread.add(kind)
+        return cast("E | None", parsed.entries[0][0]) if parsed.entries else None
+
+    def _read_body(self, model: type[E], name: str, id: str, kind: str) -> Parsed:
+        """One Markdown file, by itself."""
+        alone = _Loader(self.folder, self.keeper)
+        alone.findings = []
+        text = alone._text(name, kind)
         if text is None:
-            return None
+            return Parsed((), tuple(alone.findings), unread=True)
         file = self.folder.where(name).file
         parted = part_text(text, file)
         if isinstance(parted, Problem):
-            self.findings.append(parted)
-            return None
-        self.findings.extend(parted.problems)
-        # Only of letters is the file itself kept: the texts of all posts, held twice, would take much memory.
+            return Parsed((), (parted,))
+        alone.findings.extend(parted.problems)
         source = text if issubclass(model, Letter) else ""
-        return self._entry(model, parted.head, file, id=id, body=parted.body, body_line=parted.body_line, source=source)
+        body = "" if issubclass(model, Post) else parted.body
+        entry = alone._entry(
+            model,
+            parted.head,
+            file,
+            id=id,
+            body=body,
+            body_line=parted.body_line,
+            source=source,
+            digest=key_of(parted.body),
+            size=len(parted.body),
+            shows=evidence_in(parted.body),
+        )
+        return Parsed(((entry, id),), tuple(alone.findings))
 
     def _letter(self, name: str, id: str) -> Letter | None:
         letter = self._body(Letter, name, id, "contact")
@@ -289,6 +333,47 @@ class _Loader:
             return None
         return self._body(Page, name, id, "page")
 
+    # --- comments ---
+
+    def _comments(self) -> dict[str, dict[str, Comment]]:
+        found: list[Comment] = []
+        for name in self.folder.below("comments", ".yaml"):
+            _, post, file = name.split("/")
+            id = file.removesuffix(".yaml")
+            comment = self._comment(name, post, id)
+            if comment is None:
+                self.broken.setdefault("comment", set()).add(f"{post}/{id}")
+            else:
+                found.append(comment)
+        comments: dict[str, dict[str, Comment]] = {}
+        for comment in sorted(found, key=lambda each: each.date.order):
+            comments.setdefault(comment.post, {})[comment.id] = comment
+        return comments
+
+    def _comment(self, name: str, post: str, id: str) -> Comment | None:
+        if not re.fullmatch(ID, id):
+            self._problem(self.folder.where(name), f"{id!r} in the file’s name is no id", id_hint(id))
+            return None
+        parsed = self.keeper.parsed(name, "comment", partial(self._read_comment, name, post, id))
+        self.findings.extend(parsed.findings)
+        if parsed.unread:
+            self.unread.add("comment")
+        return cast("Comment | None", parsed.entries[0][0]) if parsed.entries else None
+
+    def _read_comment(self, name: str, post: str, id: str) -> Parsed:
+        """One comment's file, by itself."""
+        alone = _Loader(self.folder, self.keeper)
+        alone.findings = []
+        node = alone._node(name, "comment")
+        where = self.folder.where(name)
+        if node is None:
+            if not alone.findings:
+                alone._problem(where, "is empty", "write `date:` and `text:`, or delete it")
+            return Parsed((), tuple(alone.findings), "comment" in alone.unread)
+        return Parsed(((alone._entry(Comment, node, where.file, id=id, post=post), id),), tuple(alone.findings))
+
+    # --- seals ---
+
     def _seals(self) -> dict[str, Seal]:
         seals: dict[str, Seal] = {}
         for name in self.folder.below("letters", ".sealed.yaml"):
@@ -310,6 +395,11 @@ class _Loader:
         return seals
 
 
+def _written_id(node: Node) -> str:
+    written = node.values.get("id") if isinstance(node, Mapping) else None
+    return written.text if isinstance(written, Scalar) else ""
+
+
 def entries_of(record: Record) -> Iterator[Entry]:
     """Every entry of the record."""
     yield record.campaign
@@ -321,5 +411,6 @@ def entries_of(record: Record) -> Iterator[Entry]:
         record.rules,
         record.posts,
         record.pages,
+        *record.comments.values(),
     ):
         yield from group.values()

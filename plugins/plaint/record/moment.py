@@ -43,6 +43,10 @@ class Moment:
     lasted: bool = False
     at: time | None = None
 
+    def __reduce__(self) -> tuple[type[Moment], tuple[str, date, date | None, bool, bool, time | None]]:
+        """How it is kept between builds: there are many, and what a dataclass does of itself takes twice as long."""
+        return Moment, (self.text, self.first, self.last, self.vague, self.lasted, self.at)
+
     @property
     def day(self) -> date | None:
         """The one day on which it happened or ended; None where that is not known."""
@@ -94,6 +98,12 @@ class Moment:
     def year(self) -> int:
         """The year it starts in."""
         return self.first.year
+
+    def surely_before(self, other: Moment) -> bool:
+        """Whether it is certain to have been before another one, as far as both are known."""
+        if self.at and other.at:
+            return self.order < other.order
+        return self.last is not None and self.last < other.first
 
     def covers(self, day: date) -> bool:
         """Whether the day falls inside it."""

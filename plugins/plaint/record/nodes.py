@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -47,6 +48,18 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+Written = str | tuple[Any, ...]
+
+
+def as_written(node: Node) -> Written:
+    """The texts of a node in their order, without the lines they stand on."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return "list", *map(as_written, node.items)
+    return "mapping", *((key, as_written(value)) for key, value in node.values.items())
 
 
 class NotYaml(Exception):

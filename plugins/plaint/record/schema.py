@@ -12,6 +12,7 @@ from typing import Any
 from plaint.record.entry import Entry, object_schema
 from plaint.record.model import (
     Campaign,
+    Comment,
     Contact,
     Evidence,
     Letter,
@@ -40,12 +41,13 @@ _HEADS: dict[str, tuple[type[Entry], str]] = {
 
 
 def schemas() -> dict[str, Schema]:
-    """The schema of each file that a campaigner writes: campaign, registers, and the heads of Markdown."""
+    """The schema of each file that a campaigner writes: campaign, registers, the heads of Markdown, and comments."""
     made = {
         "campaign": _entry(Campaign, "campaign.yaml", "What is said once for the whole site."),
         "people": _people(),
         **{name: _register(name, kind, says) for name, (kind, says) in _REGISTERS.items()},
         **{name: _entry(kind, kind.NAME, says) for name, (kind, says) in _HEADS.items()},
+        "comment": _entry(Comment, Comment.NAME, "What a reader wrote below a post."),
     }
     return {name: {"$schema": DRAFT, **schema} for name, schema in made.items()}
 

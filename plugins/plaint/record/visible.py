@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from plaint.record.model import Contact, Letter, Page, Post, Promise, Record
+from plaint.record.front_matter import evidence_in
+from plaint.record.model import Comment, Contact, Letter, Page, Post, Promise, Record
 from plaint.record.moment import Moment, shown_date
-from plaint.record.shapes import ID
 
 T = TypeVar("T")
-
-_EVIDENCE = re.compile(rf"\[\[ev:({ID})")
-"""A reference to evidence, found without converting the text: one in code counts as well."""
 
 
 def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
@@ -37,6 +33,9 @@ def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
     for promise in record.promises.values():
         if _made_in_hidden(promise, hidden):
             hidden["promise", promise.id] = f"was made in {promise.made_in!r}, which is not published"
+    for post_id, comments in record.comments.items():
+        if ("post", post_id) not in hidden:
+            hidden.update(_comments_for_later(comments, day))
     held = _evidence_for_later(record, hidden)
     for id in held:
         hidden["evidence", id] = "is cited only by what is not published"
@@ -51,8 +50,29 @@ def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
         posts=_without(record.posts, "post", hidden),
         pages=_without(record.pages, "page", hidden),
         promises=_without(record.promises, "promise", hidden),
+        comments={
+            post: {id: each for id, each in comments.items() if ("comment", each.key) not in hidden}
+            for post, comments in record.comments.items()
+            if ("post", post) not in hidden
+        },
         hidden=hidden,
     )
+
+
+def _comments_for_later(comments: ReadOnly[str, Comment], day: date) -> dict[tuple[str, str], str]:
+    """Comments that are still to come, and with them whatever answers one: it would answer nothing."""
+    later: dict[tuple[str, str], str] = {}
+    held: set[str] = set()
+    for comment in comments.values():
+        if why := _later(comment.date, day):
+            later["comment", comment.key] = why
+            held.add(comment.id)
+    answers = [each for each in comments.values() if each.answers and each.id not in held] if held else []
+    while with_them := [each for each in answers if each.answers in held and each.id not in held]:
+        for each in with_them:
+            later["comment", each.key] = f"answers {each.answers!r}, which is still to come"
+            held.add(each.id)
+    return later
 
 
 def _evidence_for_later(record: Record, hidden: ReadOnly[tuple[str, str], str]) -> set[str]:
@@ -63,13 +83,13 @@ def _evidence_for_later(record: Record, hidden: ReadOnly[tuple[str, str], str]) 
         cited = later if ("contact", contact.id) in hidden else now
         cited.update(contact.evidence, _cited(contact.summary, *(each.note for each in contact.answers.values())))
         if isinstance(contact, Letter):
-            cited.update(contact.appendices, _cited(contact.body))
+            cited.update(contact.appendices, contact.shows)
     for post in record.posts.values():
         cited = later if ("post", post.id) in hidden else now
-        cited.update(_cited(post.body, post.summary, *(each.what for each in post.corrected)))
+        cited.update(post.shows, _cited(post.summary, *(each.what for each in post.corrected)))
     for page in record.pages.values():
         cited = later if ("page", page.id) in hidden else now
-        cited.update(_cited(page.body, page.summary))
+        cited.update(page.shows, _cited(page.summary))
     for promise in record.promises.values():
         cited = later if ("promise", promise.id) in hidden else now
         cited.update(_cited(promise.summary))
@@ -79,7 +99,7 @@ def _evidence_for_later(record: Record, hidden: ReadOnly[tuple[str, str], str]) 
 
 
 def _cited(*texts: str | None) -> set[str]:
-    return {id for text in texts if text for id in _EVIDENCE.findall(text)}
+    return {id for text in texts if text for id in evidence_in(text)}
 
 
 def _files_of_hidden(record: Record, hidden: ReadOnly[tuple[str, str], str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Python's own names of months and days are those of the computer's language.
 MONTHS = (
@@ -32,6 +33,7 @@ def same_words(quote: str, text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A text as part of an address: small letters and digits of any script, with hyphens between them."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plaint.record.model.body import Body
+from plaint.record.model.comments import Comment
 from plaint.record.model.contacts import Contact, Letter
 from plaint.record.model.evidence import Evidence, Outcome, Promise
 from plaint.record.model.expectations import EXPECTATION, Expectation
@@ -35,6 +36,7 @@ __all__ = [
     "STATUSES",
     "Body",
     "Campaign",
+    "Comment",
     "Contact",
     "Correction",
     "Coverage",

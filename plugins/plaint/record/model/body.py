@@ -9,11 +9,15 @@ from plaint.record.entry import Entry
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Body(Entry):
-    """The Markdown below a file's front matter. A casebook's posts have none: it was converted, and takes much room.
+    """The Markdown below a file's front matter. That of posts is left out: it is most of a campaign, and read once.
 
-    `source` is the whole file, of letters alone: a seal holds its digest.
+    `digest` stands for it, `size` is its length in characters, and `shows` is the evidence that it refers to, in code
+    as well. `source` is the whole file, of letters alone: a seal holds its digest.
     """
 
     body: str
     body_line: int
     source: str = ""
+    digest: bytes = b""
+    size: int = 0
+    shows: tuple[str, ...] = ()

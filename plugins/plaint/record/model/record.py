@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from plaint.record.model.comments import Comment
 from plaint.record.model.contacts import Contact, Letter
 from plaint.record.model.evidence import Evidence, Promise
 from plaint.record.model.people import Campaign, Party
@@ -18,6 +19,7 @@ class Record:
     """Everything that was loaded. Contacts (letters among them) stand in the order they happened.
 
     `hidden` names what was loaded and may not be published, as (kind, id): drafts, and posts or letters of the future.
+    `comments` are those on each post that has any, by the post's id, in the order they were written, by their own ids.
     `unused` are the files of evidence and messages that nothing names.
     """
 
@@ -32,6 +34,7 @@ class Record:
     seals: ReadOnly[str, Seal]
     hidden: ReadOnly[tuple[str, str], str]
     files: frozenset[str]
+    comments: ReadOnly[str, ReadOnly[str, Comment]] = field(default_factory=dict)
 
     @property
     def letters(self) -> tuple[Letter, ...]:

@@ -1,0 +1,37 @@
+"""What one file of a campaign was read as, so that a file that has not changed need not be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from plaint.problems import Finding
+from plaint.record.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, read by itself: its entries, each with the id that is written on it, and what is wrong with it.
+
+    An entry is None where it could not be read. `unread` is true where the file as a whole could not be.
+    """
+
+    entries: tuple[tuple[Entry | None, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unread: bool = False
+
+
+class Keeper(Protocol):
+    """Gives what a file was read as: by reading it now, or as it was kept."""
+
+    def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
+        """`name` is the file's in the campaign's folder; `kind` says what it is read as."""
+        ...
+
+
+class NothingKept:
+    """Reads every file now."""
+
+    def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
+        return read()

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 # pyproject.toml says the same to pytest; this is for whatever collects tests without reading it.
 for folder in (ROOT, ROOT / "plugins"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+
+
+# What tests build is kept apart from what the campaign's own builds leave, here and in the processes they start.
+_kept = tempfile.TemporaryDirectory(prefix="plaint-tests-")
+os.environ["PLAINT_CACHE"] = _kept.name
+
+# A slow machine is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

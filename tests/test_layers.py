@@ -13,22 +13,30 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "plaint"
 # From the bottom up, as in CONTRIBUTING.md: what each layer may import of ours.
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
-    "record": {"problems"},
-    "clocks": {"problems", "record"},
-    "markup": {"problems"},
-    "casebook": {"problems", "record", "clocks", "markup"},
-    "export": {"problems", "record", "clocks", "markup", "casebook"},
-    "site": {"problems", "record", "clocks", "markup", "casebook", "export"},
-    "commands": {"problems", "record", "clocks", "markup", "casebook", "export", "site"},
+    "memory": {"problems"},
+    "record": {"problems", "memory"},
+    "clocks": {"problems", "memory", "record"},
+    "markup": {"problems", "memory"},
+    "casebook": {"problems", "memory", "record", "clocks", "markup"},
+    "export": {"problems", "memory", "record", "clocks", "markup", "casebook"},
+    "guard": {"problems", "record"},
+    "pictures": {"problems"},
+    "site": {"problems", "memory", "record", "clocks", "markup", "casebook", "export", "pictures"},
+    "commands": {
+        "problems", "memory", "record", "clocks", "markup", "casebook", "export", "guard", "pictures", "site",
+    },
 }
 
 MAY_NOT_IMPORT: dict[str, set[str]] = {
     "problems": {"pelican", "markdown", "jinja2", "yaml"},
+    "memory": {"pelican", "markdown", "jinja2", "yaml"},
     "record": {"pelican", "markdown", "jinja2"},
     "clocks": {"pelican", "markdown", "jinja2"},
     "markup": {"pelican", "jinja2", "yaml"},
     "casebook": {"pelican", "jinja2", "markdown"},
     "export": {"pelican", "jinja2", "markdown"},
+    "guard": {"pelican", "jinja2", "markdown"},
+    "pictures": {"pelican", "jinja2", "markdown", "yaml"},
 }
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,21 @@ from tests.sites import ROOT, built, digest
 
 DAY = "2019-10-01"
 BROKEN = {"posts/2019-09-30-broken.md": "---\ntitle: Broken\ndate: 2019-09-30\n---\n[[ev:nothing-of-this-name]]\n"}
+
+
+Forget = Callable[[], None]
+
+
+@pytest.fixture
+def forget(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Forget:
+    """Makes the next build, here or in another process, one that knows nothing of those before it."""
+
+    def nothing_kept() -> None:
+        folder = tmp_path_factory.mktemp("kept")
+        monkeypatch.setattr("plaint.commands.build.CACHE", folder)
+        monkeypatch.setenv("PLAINT_CACHE", str(folder))
+
+    return nothing_kept
 
 
 def left_in(folder: Path) -> list[str]:
@@ -111,11 +127,12 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_a_full_or_read_only_disk_leaves_the_old_site(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reason: int
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, forget: Forget, reason: int
 ):
     """A disk that gives out half-way is one line; the old site stands, and nothing is left beside it."""
     site = built(BASE, tmp_path / "site", DAY)
     before = digest(site)
+    forget()
     written = 0
     write = Path.write_bytes
 
@@ -140,10 +157,11 @@ def test_an_output_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capsys
     assert "cannot be written" in capsys.readouterr().err
 
 
-def test_ctrl_c_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_ctrl_c_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forget: Forget):
     """Whoever stops a build half-way finds the old site, and no half a new one beside it."""
     site = built(BASE, tmp_path / "site", DAY)
     before = digest(site)
+    forget()
     render = SiteWriter._render
     made = iter(range(100))
 
@@ -172,23 +190,36 @@ def die(*_):
 {how}
 build({content!r}, {site!r}, {day!r}, True)
 """
-HALF_WAY = "SiteWriter._render = lambda self, page: die() if len(self.written) > 9 else '<p>half</p>'"
+HALF_WAY = "SiteWriter._render = lambda self, page: die() if len(self.written) > 3 else '<p>half</p>'"
 BETWEEN = """
 import pathlib
+from plaint.site import output
+output.exchange = lambda one, other: False
 rename = pathlib.Path.rename
 def once(self, target):
     made = rename(self, target)
-    die()
+    if ".old-" in str(target):
+        die()
+    return made
 pathlib.Path.rename = once
+"""
+BEFORE_THE_EXCHANGE = """
+from plaint.site import output
+output.exchange = lambda one, other: die()
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX systems")
-@pytest.mark.parametrize("how", [HALF_WAY, BETWEEN], ids=["half-way", "between the two renames"])
-def test_kill_9_loses_nothing(tmp_path: Path, how: str):
+@pytest.mark.parametrize(
+    "how",
+    [HALF_WAY, BETWEEN, BEFORE_THE_EXCHANGE],
+    ids=["half-way", "between the two renames", "before the exchange"],
+)
+def test_kill_9_loses_nothing(tmp_path: Path, forget: Forget, how: str):
     """A build that is killed leaves the old site, at the latest once the next command has looked; then no trace is left."""
     site = built(BASE, tmp_path / "site", DAY)
     before = digest(site)
+    forget()
     script = KILLED.format(
         root=str(ROOT), plugins=str(ROOT / "plugins"), content=str(BASE), site=str(site), day=DAY, how=how
     )

@@ -19,6 +19,9 @@ ARCHIVES = "archives/"
 CATEGORIES = "categories/"
 TAGS = "tags/"
 SUBSCRIBE = "subscribe/"
+SEARCH = "search/"
+PICTURES = "pictures/"
+CARDS = "cards/"
 POSTS_FEED = "feeds/posts.rss.xml"
 RECORD = "record.json"
 RECORD_SCHEMA = "record.schema.json"
@@ -37,6 +40,7 @@ SECTIONS = (
     CATEGORIES,
     TAGS,
     SUBSCRIBE,
+    SEARCH,
 )
 MACHINES = (POSTS_FEED, RECORD, RECORD_SCHEMA, CHRONOLOGY_TABLE, CALENDAR, "sitemap.xml", "robots.txt")
 
@@ -54,6 +58,16 @@ def evidence(entry: Evidence) -> str:
 def evidence_file(entry: Evidence, name: str) -> str:
     """A file of a piece of evidence."""
     return f"evidence/{entry.id}/{PurePosixPath(name).name}"
+
+
+def picture(file: str, width: int, ending: str) -> str:
+    """A picture in one of its sizes, or the first page of a PDF; `file` is the address of the whole one."""
+    return f"{PICTURES}{file}.{width}.{ending}"
+
+
+def card(page: str) -> str:
+    """The picture that stands beside a link to a page where people share it."""
+    return f"{CARDS}{page.rstrip('/')}.png"
 
 
 def promise(entry: Promise) -> str:
@@ -89,8 +103,30 @@ def tag(name: str) -> str:
 
 
 def year(number: int) -> str:
-    """One year of the chronology, where it is long enough to be divided."""
+    """One year of the chronology."""
     return f"{CHRONOLOGY}{number}/"
+
+
+def chosen(facet: str, choice: str) -> str:
+    """The contacts that a filter of the chronology leaves: `chronology/with/council/`."""
+    return f"{CHRONOLOGY}{facet}/{choice}/"
+
+
+FEEDS = "feeds/"
+FEED_PAGES = {"posts": HOME, "letters": LETTERS, "chronology": CHRONOLOGY, "waiting": WAITING}
+"""The feeds that every site has, by their kind, each with the page it belongs to."""
+FEED_FORMATS = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "json": "application/feed+json"}
+"""How the addresses of feeds end, with the media type of each format; the one that most apps know comes first."""
+
+
+def feed_page(kind: str, name: str = "") -> str:
+    """The page that a feed belongs to; `name` is that of a category or tag."""
+    return category(name) if kind == "category" else tag(name) if kind == "tag" else FEED_PAGES[kind]
+
+
+def feed_path(kind: str, name: str = "") -> str:
+    """The address of a feed, without a dot and its format."""
+    return f"{FEEDS}{feed_page(kind, name).rstrip('/') or kind}"
 
 
 def depth(address: str) -> int:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plaint.casebook.disputes import Disputes
+from plaint.casebook.disputes import Disputes, disputes_of
+from plaint.casebook.gists import Gist, Thing, gist
 from plaint.casebook.letters import Numbered, number
 from plaint.casebook.names import Names
 from plaint.casebook.texts import Key, Text
 from plaint.clocks import Clock, Ledger, rules_of
-from plaint.markup import Converted, Hole
+from plaint.markup import Converted
+from plaint.memory.store import key_of
+from plaint.memory.tables import Tables
+from plaint.memory.watch import Watch
+from plaint.record.entry import Entry
 from plaint.record.model import Letter, Record, Rule
-
-Thing = tuple[str, str]
-"""What a reference points at or stands in: its kind, as references name it, and its id."""
-
-CITING = {"contact": "contact", "ev": "evidence", "letter": "contact", "post": "post", "page": "page",
-          "promise": "promise", "clock": "contact", "person": "party", "rule": "rule"}  # fmt: skip
-"""The kinds of reference that cite one thing, and the kind of thing that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,16 @@ class Casebook:
     ledger: Ledger
     rules: ReadOnly[str, Rule]
     numbered: ReadOnly[str, Numbered]
+    gists: ReadOnly[Key, Gist]
     cited_in: ReadOnly[Thing, tuple[Thing, ...]]
+    tables: Tables
     known: Callable[[str, str], bool] = field(default=lambda kind, id: False)
     sound: bool = True
+
+    @property
+    def watch(self) -> Watch:
+        """What is told of every look-up in the casebook's tables."""
+        return self.tables.watch
 
     def clocks(self, contact: str, day: date | None = None) -> tuple[Clock, ...]:
         """The clocks that run on a contact, as of a day (the casebook's own if left out)."""
@@ -83,14 +88,17 @@ def open_casebook(
     known: Callable[[str, str], bool] | None = None,
     *,
     sound: bool = True,
+    tables: Tables | None = None,
+    gists: ReadOnly[Key, Gist] | None = None,
 ) -> Casebook:
     """The casebook of a record on a day. `known` tells which missing ids were at least written down.
 
     Where the record is not `sound`, the casebook only serves to find what else is wrong: its clocks are not asked.
+    Where `tables` are given, `outlines` is one of them already, and `gists` are those of the outlines.
     """
-    named = {text.key: text for text in texts}
-    disputes = Disputes(record.contacts)
-    rules = rules_of(record)
+    tables = tables or Tables()
+    gists = {key: gist(outline) for key, outline in outlines.items()} if gists is None else gists
+    disputes = disputes_of(record.contacts)
     numbered = {
         letter.id: number(
             letter,
@@ -100,30 +108,67 @@ def open_casebook(
         )
         for letter in record.letters
     }
+    cited_in = _cited_in(record, gists)
+    watched = _watched(record, tables)
+    rules = tables.table("rule", rules_of(record), stamp=_stamp)
     return Casebook(
-        record=record,
-        texts=named,
-        outlines=outlines,
+        record=watched,
+        texts=tables.table("text", {text.key: text for text in texts}, stamp=lambda text: text.where.file),
+        outlines=tables.once("outline", lambda: outlines),
         as_of=as_of,
-        names=Names(record.parties),
-        disputes=disputes,
-        ledger=Ledger(record, rules),
+        names=Names(watched.parties, tables),
+        disputes=Disputes(
+            watched.contacts,
+            tables.table("replies", disputes.replies),
+            tables.table("together", disputes.together),
+            tables.table("answers", disputes.answers),
+        ),
+        ledger=Ledger(watched, rules, tables),
         rules=rules,
-        numbered=numbered,
-        cited_in=_cited_in(record, outlines),
+        numbered=tables.table("numbered", numbered, stamp=_stamp_of_letter),
+        gists=gists,
+        cited_in=tables.table("cited-in", cited_in),
+        tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,
     )
 
 
-def _cited_in(record: Record, outlines: ReadOnly[Key, Converted]) -> dict[Thing, tuple[Thing, ...]]:
+def _stamp(entry: Entry) -> bytes:
+    return entry.stamp
+
+
+def _stamp_of_letter(numbered: Numbered) -> bytes:
+    """What differs wherever a letter's numbers, or the titles of its points, do."""
+    seal = numbered.seal and numbered.seal.stamp
+    own = repr((numbered.points, numbered.appendices, numbered.uncited, dict(numbered.coverage)))
+    return key_of(own, numbered.letter.stamp, seal or b"")
+
+
+def _watched(record: Record, tables: Tables) -> Record:
+    """The record with every register of it watched. What it says of the campaign itself is read by all pages."""
+    return replace(
+        record,
+        parties=tables.table("party", record.parties, stamp=_stamp),
+        contacts=tables.table("contact", record.contacts, stamp=_stamp),
+        evidence=tables.table("evidence", record.evidence, stamp=_stamp),
+        promises=tables.table("promise", record.promises, stamp=_stamp),
+        rules=tables.table("own-rule", record.rules, stamp=_stamp),
+        posts=tables.table("post", record.posts, stamp=_stamp),
+        pages=tables.table("page", record.pages, stamp=_stamp),
+        seals=tables.table("seal", record.seals, stamp=_stamp),
+        hidden=tables.table("hidden", record.hidden),
+        comments=tables.table("comment", record.comments, stamp=lambda each: tuple(map(_stamp, each.values()))),
+    )
+
+
+def _cited_in(record: Record, gists: ReadOnly[Key, Gist]) -> dict[Thing, tuple[Thing, ...]]:
     """For each thing, what cites it: texts by references, contacts by `evidence`, letters by `appendices`."""
     cited: dict[Thing, dict[Thing, None]] = {}
-    for (kind, id, _), outline in outlines.items():
-        for hole in outline.holes:
-            for thing in things_in(hole):
-                if thing != (kind, id):
-                    cited.setdefault(thing, {})[kind, id] = None
+    for (kind, id, _), each in gists.items():
+        for thing in each.cites:
+            if thing != (kind, id):
+                cited.setdefault(thing, {})[kind, id] = None
     for contact in record.contacts.values():
         for evidence in contact.evidence:
             cited.setdefault(("evidence", evidence), {})["contact", contact.id] = None
@@ -133,14 +178,3 @@ def _cited_in(record: Record, outlines: ReadOnly[Key, Converted]) -> dict[Thing,
         for contact_id in letter.thread:
             cited.setdefault(("contact", contact_id), {})["contact", letter.id] = None
     return {thing: tuple(sources) for thing, sources in cited.items()}
-
-
-def things_in(hole: Hole) -> Iterator[Thing]:
-    """The one thing that a reference cites, if any."""
-    target = hole.target
-    if hole.kind in CITING:
-        yield CITING[hole.kind], target.split(" ")[0]
-    elif hole.kind in ("issues", "questions", "requests") and hole.embed:
-        yield "contact", target
-    elif hole.kind in ("point", "count") and not target.startswith("#"):
-        yield "contact", target.partition("#")[0]

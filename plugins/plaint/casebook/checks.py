@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from plaint.casebook.casebook import Casebook, Context, things_in
+from plaint.casebook.casebook import Casebook, Context
 from plaint.casebook.embeds import circles, find_embed
+from plaint.casebook.gists import things_in
 from plaint.casebook.links import Links
 from plaint.casebook.references import Unresolved, named, resolve
+from plaint.casebook.texts import Key
 from plaint.markup import Hole
 from plaint.problems import Doubt, Finding, Problem, nearest
 from plaint.record.entry import Entry
@@ -17,47 +20,55 @@ from plaint.record.words import slug
 Check = Callable[[Casebook], Iterator[Finding]]
 
 
-def faults_in_texts(case: Casebook) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong in one text: its line, the first of which is 1, what it is, and what would be right."""
+
+    line: int
+    what: str
+    right: str
+
+
+TextCheck = Callable[[Casebook, Key], Iterator[Slip]]
+
+
+def faults_in_texts(case: Casebook, key: Key) -> Iterator[Slip]:
     """A text is Markdown that the site can carry."""
-    for key, outline in case.outlines.items():
-        for fault in outline.faults:
-            yield Problem(case.texts[key].line(fault.line), fault.what, fault.right)
+    if case.gists[key].faults:
+        for fault in case.outlines[key].faults:
+            yield Slip(fault.line, fault.what, fault.right)
 
 
-def points_stand_in_letters(case: Casebook) -> Iterator[Finding]:
+def points_stand_in_letters(case: Casebook, key: Key) -> Iterator[Slip]:
     """Issues, questions and requests are headings of letters."""
-    for key, outline in case.outlines.items():
-        for point in outline.points if key[0] != "contact" or key[2] != "body" else ():
-            where = case.texts[key].line(point.line)
-            yield Problem(
-                where,
-                f"a numbered point ({point.id}) stands outside a letter",
-                "write a plain heading, or put it in letters/",
-            )
+    if case.gists[key].points and (key[0] != "contact" or key[2] != "body"):
+        for point in case.outlines[key].points:
+            what = f"a numbered point ({point.id}) stands outside a letter"
+            yield Slip(point.line, what, "write a plain heading, or put it in letters/")
 
 
-def references_lead_somewhere(case: Casebook) -> Iterator[Finding]:
+def references_lead_somewhere(case: Casebook, key: Key) -> Iterator[Slip]:
     """Every reference, embed, local link and picture in a text names something that is published."""
-    links = Links(case)
-    for key, outline in case.outlines.items():
-        context = case.context(key)
-        text = case.texts[key]
-        for hole in outline.holes:
-            if hole.kind == "number" or any(case.known(*thing) for thing in things_in(hole)):
-                continue
-            try:
-                if hole.kind in ("href", "src"):
-                    links.resolve(hole, text.where)
-                elif hole.kind == "clock" and not case.sound:
-                    named(case, "contact", case.record.contacts, hole.target.partition(" ")[0], hole.raw)
-                elif hole.embed:
-                    find_embed(hole, context, case)
-                else:
-                    resolve(hole, context, case)
-            except Unresolved as error:
-                if hole.kind == "point" and _badly_pointed(hole, context, case):
-                    continue  # the point may well be there, written in a way that was told of already
-                yield Problem(text.line(hole.line), error.what, error.hint)
+    outline = case.outlines[key]
+    if not outline.holes:
+        return
+    links, context, where = Links(case), case.context(key), case.texts[key].where
+    for hole in outline.holes:
+        if hole.kind == "number" or any(case.known(*thing) for thing in things_in(hole)):
+            continue
+        try:
+            if hole.kind in ("href", "src"):
+                links.resolve(hole, where)
+            elif hole.kind == "clock" and not case.sound:
+                named(case, "contact", case.record.contacts, hole.target.partition(" ")[0], hole.raw)
+            elif hole.embed:
+                find_embed(hole, context, case)
+            else:
+                resolve(hole, context, case)
+        except Unresolved as error:
+            if hole.kind == "point" and _badly_pointed(hole, context, case):
+                continue  # the point may well be there, written in a way that was told of already
+            yield Slip(hole.line, error.what, error.hint)
 
 
 def _badly_pointed(hole: Hole, context: Context, case: Casebook) -> bool:
@@ -129,14 +140,11 @@ def sides_are_known(case: Casebook) -> Iterator[Finding]:
         yield Doubt(first.where if first else where, "no organisation is `us`, so sent and received look alike", hint)
 
 
-CHECKS: tuple[Check, ...] = (
-    faults_in_texts,
-    points_stand_in_letters,
-    references_lead_somewhere,
-    no_letter_contains_itself,
-    answers_name_points,
-)
-"""What stops a build."""
+CHECKS: tuple[Check, ...] = (no_letter_contains_itself, answers_name_points)
+"""What stops a build, whatever text it stands in."""
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (faults_in_texts, points_stand_in_letters, references_lead_somewhere)
+"""What stops a build, looked for in one text at a time."""
 
 DOUBTS: tuple[Check, ...] = (appendices_are_cited, evidence_is_cited, tags_are_spelt_alike, sides_are_known)
 """What deserves a look; the ones about prose are in `doubts`."""

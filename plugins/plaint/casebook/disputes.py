@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
 
 from plaint.record.model import Contact
 
 
+@dataclass(frozen=True, slots=True)
 class Disputes:
-    """The replies of a record, walked in both directions."""
+    """The replies of a record, walked in both directions. All of it is ids; `contacts` has what they stand for.
 
-    def __init__(self, contacts: ReadOnly[str, Contact]) -> None:
-        self.contacts = contacts
-        self.replies: dict[str, list[str]] = {id: [] for id in contacts}
-        for contact in contacts.values():
-            for id in contact.replies_to:
-                if id in self.replies:
-                    self.replies[id].append(contact.id)
-        self.order = {id: number for number, id in enumerate(contacts)}
-        self._answering: dict[str, list[Contact]] = {}
-        for contact in contacts.values():
-            for letter in dict.fromkeys(point.partition("#")[0] for point in contact.answers):
-                self._answering.setdefault(letter, []).append(contact)
+    `replies` are those to each contact, in time's order; `together` is for each contact everything that hangs together
+    with it by replies, itself among it; `answers` are for each letter the contacts that deal with its points.
+    """
+
+    contacts: ReadOnly[str, Contact]
+    replies: ReadOnly[str, tuple[str, ...]]
+    together: ReadOnly[str, tuple[str, ...]]
+    answers: ReadOnly[str, tuple[str, ...]]
 
     def dispute(self, id: str) -> tuple[str, ...]:
         """The ids of all contacts that hang together with this one by replies, itself among them, in time's order."""
-        found = {id}
-        waiting = [id]
-        while waiting:
-            here = waiting.pop()
-            joined = (
-                *self.replies[here],
-                *(each for each in self.contacts[here].replies_to if each in self.contacts),
-            )
-            for each in joined:
-                if each not in found:
-                    found.add(each)
-                    waiting.append(each)
-        return tuple(sorted(found, key=lambda each: self.order[each]))
+        return self.together[id]
 
     def answering(self, letter: str) -> tuple[Contact, ...]:
         """The contacts that say of a letter's points what became of them, in time's order."""
-        return tuple(self._answering.get(letter, ()))
+        return tuple(self.contacts[id] for id in self.answers.get(letter, ()))
+
+
+def disputes_of(contacts: ReadOnly[str, Contact]) -> Disputes:
+    """The disputes of contacts that are given in time's order."""
+    replies: dict[str, list[str]] = {id: [] for id in contacts}
+    answers: dict[str, list[str]] = {}
+    for contact in contacts.values():
+        for id in contact.replies_to:
+            if id in replies:
+                replies[id].append(contact.id)
+        for letter in dict.fromkeys(point.partition("#")[0] for point in contact.answers):
+            answers.setdefault(letter, []).append(contact.id)
+    return Disputes(
+        contacts,
+        {id: tuple(each) for id, each in replies.items()},
+        _together(contacts, replies),
+        {letter: tuple(each) for letter, each in answers.items()},
+    )
+
+
+def _together(contacts: ReadOnly[str, Contact], replies: ReadOnly[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    order = {id: number for number, id in enumerate(contacts)}
+    together: dict[str, tuple[str, ...]] = {}
+    for start in contacts:
+        if start in together:
+            continue
+        found, waiting = {start}, [start]
+        while waiting:
+            here = waiting.pop()
+            for each in (*replies[here], *contacts[here].replies_to):
+                if each in order and each not in found:
+                    found.add(each)
+                    waiting.append(each)
+        dispute = tuple(sorted(found, key=order.__getitem__))
+        together.update(dict.fromkeys(dispute, dispute))
+    return together

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
-from plaint.casebook.casebook import CITING, Casebook, Context
+from plaint.casebook.casebook import Casebook, Context
+from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.figures import in_words, numbers_in
+from plaint.casebook.gists import CITING
 from plaint.casebook.references import resolve, stretch_of, the_clock
+from plaint.casebook.texts import Key
 from plaint.clocks import highest
 from plaint.markup import Hole
-from plaint.problems import Doubt, Finding
 from plaint.record.model import Contact
 from plaint.record.moment import Moment, shown_date
 from plaint.record.words import MONTHS, WEEKDAYS
@@ -51,15 +53,13 @@ _YEAR_OR_SECTION = re.compile(
 _HALF_AN_HOUR = 30
 
 
-def own_words(case: Casebook) -> Iterator[Finding]:
+def own_words(case: Casebook, key: Key) -> Iterator[Slip]:
     """Own words agree with what they point at."""
-    for key, outline in case.outlines.items():
-        context = case.context(key)
-        for hole in outline.holes:
-            if hole.words is None or hole.kind in ("href", "src", "number"):
-                continue
-            for what in _contradictions(hole, context, case):
-                yield Doubt(case.texts[key].line(hole.line), what, "correct the words, or the record")
+    for hole in case.outlines[key].holes:
+        if hole.words is None or hole.kind in ("href", "src", "number"):
+            continue
+        for what in _contradictions(hole, case.context(key), case):
+            yield Slip(hole.line, what, "correct the words, or the record")
 
 
 def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[str]:
@@ -181,37 +181,32 @@ def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
-def weekdays_in_prose(case: Casebook) -> Iterator[Finding]:
+def weekdays_in_prose(case: Casebook, key: Key) -> Iterator[Slip]:
     """A weekday falls on the date beside it. Where no year is named, the years around the text's day are tried."""
-    for key, outline in case.outlines.items():
-        day = case.context(key).day
-        text = case.texts[key]
-        for maybe in _MAYBE_WEEKDAY.finditer(outline.prose):
-            match = _WEEKDAY_AND_DATE.match(outline.prose, maybe.start())
-            if match is None:
-                continue
-            if len(match["weekday"]) < 5 and not match["weekday"][0].isupper():
-                continue  # “the children sat 3 May through” names no Saturday
-            found = _DATES.match(outline.prose, match.end())
-            if found is None:
-                continue
-            year, month, number = _given(found)
-            days = list(_days([year] if year else range(day.year - 1, day.year + 2), month, number))
-            if any(each.weekday() == _DAYS[match["weekday"].lower()] for each in days):
-                continue
-            said = " ".join(f"{match[0]}{found[0]}".split()).rstrip(".,")
-            line = text.where.line + outline.prose.count("\n", 0, match.start())
-            if not days:
-                yield Doubt(text.line(line), f"“{said}” is no day", "correct the date")
-            elif year:
-                true = f"{shown_date(days[0])} was a {WEEKDAYS[days[0].weekday()]}"
-                yield Doubt(text.line(line), f"“{said}”: {true}", "correct the weekday or the date")
-            else:
-                yield Doubt(
-                    text.line(line),
-                    f"“{said}” falls on that weekday in no year near {day.year}",
-                    "correct one of the two",
-                )
+    prose, day = case.outlines[key].prose, case.context(key).day
+    for maybe in _MAYBE_WEEKDAY.finditer(prose):
+        match = _WEEKDAY_AND_DATE.match(prose, maybe.start())
+        if match is None:
+            continue
+        if len(match["weekday"]) < 5 and not match["weekday"][0].isupper():
+            continue  # “the children sat 3 May through” names no Saturday
+        found = _DATES.match(prose, match.end())
+        if found is None:
+            continue
+        year, month, number = _given(found)
+        days = list(_days([year] if year else range(day.year - 1, day.year + 2), month, number))
+        if any(each.weekday() == _DAYS[match["weekday"].lower()] for each in days):
+            continue
+        said = " ".join(f"{match[0]}{found[0]}".split()).rstrip(".,")
+        line = 1 + prose.count("\n", 0, match.start())
+        if not days:
+            yield Slip(line, f"“{said}” is no day", "correct the date")
+        elif year:
+            true = f"{shown_date(days[0])} was a {WEEKDAYS[days[0].weekday()]}"
+            yield Slip(line, f"“{said}”: {true}", "correct the weekday or the date")
+        else:
+            yield Slip(line, f"“{said}” falls on that weekday in no year near {day.year}", "correct one of the two")
 
 
-DOUBTS: tuple[Callable[[Casebook], Iterator[Finding]], ...] = (own_words, weekdays_in_prose)
+TEXT_DOUBTS: tuple[TextCheck, ...] = (own_words, weekdays_in_prose)
+"""What deserves a look, looked for in one text at a time."""

@@ -18,12 +18,15 @@ from plaint.markup.model import Parts
 Draw = Callable[[Embed, str], str]
 """Draws an embed as HTML; the second value is the HTML of what is inside it (a letter's body), else nothing."""
 
+Dress = Callable[[str, str], str]
+"""Puts into a text's HTML what its pictures need: their sizes. The second value leads from the page to the root."""
+
 
 class Filler:
     """Fills the texts of one casebook. What could go wrong was checked before, so that nothing is raised here."""
 
-    def __init__(self, case: Casebook, draw: Draw) -> None:
-        self.case, self.draw = case, draw
+    def __init__(self, case: Casebook, draw: Draw, dress: Dress = lambda html, base: html) -> None:
+        self.case, self.draw, self.dress = case, draw, dress
         self.links = Links(case)
 
     def html(self, key: Key, base: str) -> str:
@@ -34,7 +37,8 @@ class Filler:
         parts = outline.parts
         if any(isinstance(part, str) and "<h1" in part for part in parts):
             parts = rebase(parts, shift=1, prefix="")
-        return self.fill(parts, self.case.context(key, base))
+        html = self.fill(parts, self.case.context(key, base))
+        return self.dress(html, base) if "<img" in html else html
 
     def fill(self, parts: Parts, context: Context) -> str:
         """Parts as HTML, every hole of them filled."""

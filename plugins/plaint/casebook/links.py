@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
+from collections.abc import Mapping as ReadOnly
 from urllib.parse import unquote, urlsplit
 
 from plaint.casebook import addresses
@@ -14,16 +14,20 @@ from plaint.problems import Where, nearest
 
 
 class Links:
-    """All addresses that the site of a casebook will have, and the files they can be written as."""
+    """All addresses that the site of a casebook will have, and the files they can be written as.
+
+    `pages` has every page's address; `sources` gives the address of what each file under content/ becomes.
+    """
 
     def __init__(self, case: Casebook) -> None:
         self.case = case
+        self.pages: ReadOnly[str, None] = case.tables.once("address", self._pages)
+        self.sources: ReadOnly[str, str] = case.tables.once("source", self._sources)
 
-    @cached_property
-    def pages(self) -> frozenset[str]:
+    def _pages(self) -> dict[str, None]:
         """Every page's address."""
         record = self.case.record
-        return frozenset(
+        return dict.fromkeys(
             (
                 *addresses.SECTIONS,
                 *addresses.MACHINES,
@@ -38,8 +42,7 @@ class Links:
             )
         )
 
-    @cached_property
-    def sources(self) -> dict[str, str]:
+    def _sources(self) -> dict[str, str]:
         """The address of what each file under content/ becomes."""
         record, root = self.case.record, self.case.record.campaign.where.file.removesuffix("campaign.yaml")
         found = {each.where.file.removeprefix(root): addresses.contact(each) for each in record.letters}
@@ -86,10 +89,9 @@ class Links:
         """The files under content/images/ that published texts name: these are published, and no other."""
         case = self.case
         named = {f"images/{each.image.removeprefix('images/')}" for each in case.record.posts.values() if each.image}
-        for key, outline in case.outlines.items():
-            for hole in outline.holes:
-                if hole.kind in ("src", "href"):
-                    address = self.resolve(hole, case.texts[key].where).address or ""
-                    if address.startswith("images/"):
-                        named.add(address)
+        for key, each in case.gists.items():
+            for hole in each.local:
+                address = self.resolve(hole, case.texts[key].where).address or ""
+                if address.startswith("images/"):
+                    named.add(address)
         return frozenset(named)

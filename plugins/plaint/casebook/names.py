@@ -8,6 +8,7 @@ from datetime import date
 
 from plaint.casebook.addresses import PEOPLE
 from plaint.casebook.kinds import listed
+from plaint.memory.tables import Tables
 from plaint.record.model import Organisation, Party, Person
 from plaint.record.words import slug
 
@@ -15,9 +16,11 @@ from plaint.record.words import slug
 class Names:
     """The people and bodies of a record, as they may be published."""
 
-    def __init__(self, parties: ReadOnly[str, Party]) -> None:
+    def __init__(self, parties: ReadOnly[str, Party], tables: Tables | None = None) -> None:
+        tables = tables or Tables()
         self.parties = parties
-        self.public_ids = _public_ids(parties)
+        self.public_ids = tables.once("public-id", lambda: _public_ids(parties))
+        self._us = tables.once("us", lambda: {"us": _us(parties)})
 
     def public_id(self, id: str) -> str:
         """The id that may be published: a private person's is made of what `shown_as` says."""
@@ -72,7 +75,11 @@ class Names:
     @property
     def us(self) -> str | None:
         """The id of the group that campaigns."""
-        return next((id for id, each in self.parties.items() if isinstance(each, Organisation) and each.us), None)
+        return self._us["us"]
+
+
+def _us(parties: ReadOnly[str, Party]) -> str | None:
+    return next((id for id, each in parties.items() if isinstance(each, Organisation) and each.us), None)
 
 
 def _public_ids(parties: ReadOnly[str, Party]) -> dict[str, str]:

@@ -30,34 +30,39 @@ class Opening:
 
 
 def openings(case: Casebook) -> Iterator[Opening]:
-    """What every published contact opens, up to the casebook's day. One that starts on a vague date opens no last day.
+    """What every published contact opens, up to the casebook's day."""
+    for contact in case.record.contacts.values():
+        yield from opened_by(case, contact)
+
+
+def opened_by(case: Casebook, contact: Contact) -> Iterator[Opening]:
+    """What one contact opens, up to the casebook's day. One that starts on a vague date opens no last day.
 
     Where a rule gives a second period, from a later contact of the dispute (`or_later`), that one moves the last day
     that the first has set, and opens nothing of its own.
     """
-    for contact in case.record.contacts.values():
-        for id in dict.fromkeys(contact.opens):
-            law = case.rules[id]
-            start = _start(case, contact, law)
-            if start is None:
-                continue
-            again = _again(case, contact, law) if law.or_later else []
-            if again and again[0][0] is not contact:
-                continue
-            days = _calendar(case, law)
-            # Pauses are of their clock, and do not move what a contact opens to us.
-            last = due(start, law, days)
-            moved = last
-            for _, later in again[1:]:
-                assert law.or_later is not None
-                moved = max(moved, due(later, replace(law, period=law.or_later), days))
-            steps = [*_steps(contact, law, start, last, days)]
-            if moved > last:
-                steps.append(f"A later contact gives {law.or_later} more, so the last day is {long_date(moved)}.")
-            if moved > days.announced_until and (law.period.unit == "working days" or law.lands != "as-is"):
-                until = long_date(days.announced_until)
-                steps.append(f"Bank holidays are announced up to {until}, so this day may change.")
-            yield Opening(contact, law, start, moved, tuple(steps), tuple(_taken(case, contact)))
+    for id in dict.fromkeys(contact.opens):
+        law = case.rules[id]
+        start = _start(case, contact, law)
+        if start is None:
+            continue
+        again = _again(case, contact, law) if law.or_later else []
+        if again and again[0][0] is not contact:
+            continue
+        days = _calendar(case, law)
+        # Pauses are of their clock, and do not move what a contact opens to us.
+        last = due(start, law, days)
+        moved = last
+        for _, later in again[1:]:
+            assert law.or_later is not None
+            moved = max(moved, due(later, replace(law, period=law.or_later), days))
+        steps = [*_steps(contact, law, start, last, days)]
+        if moved > last:
+            steps.append(f"A later contact gives {law.or_later} more, so the last day is {long_date(moved)}.")
+        if moved > days.announced_until and (law.period.unit == "working days" or law.lands != "as-is"):
+            until = long_date(days.announced_until)
+            steps.append(f"Bank holidays are announced up to {until}, so this day may change.")
+        yield Opening(contact, law, start, moved, tuple(steps), tuple(_taken(case, contact)))
 
 
 def _start(case: Casebook, contact: Contact, law: Rule) -> date | None:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 
 from plaint.casebook.casebook import Casebook
-from plaint.casebook.openings import Opening, openings
+from plaint.casebook.openings import Opening, opened_by
 from plaint.clocks import Clock, calendar, due
+from plaint.memory.watch import Remembered
 from plaint.record.model import Rule
 
 Status = Literal["open", "taken", "closed"]
@@ -43,17 +44,11 @@ class Routes:
 
     def __init__(self, case: Casebook) -> None:
         self.case = case
-        self._opened: dict[str, list[Opening]] = {}
-        for opening in openings(case):
-            self._opened.setdefault(opening.contact.id, []).append(opening)
-        self._found: dict[tuple[str, ...], tuple[Door, ...]] = {}
+        self._found: Remembered[tuple[str, ...], tuple[Door, ...]] = Remembered(case.watch, self._doors)
 
     def of(self, contact: str) -> tuple[Door, ...]:
         """The doors of the dispute that a contact is part of: open ones first, each sort by the day it closes."""
-        together = self.case.disputes.dispute(contact)
-        if together not in self._found:
-            self._found[together] = self._doors(together)
-        return self._found[together]
+        return self._found(self.case.disputes.dispute(contact))
 
     def rules_in_use(self) -> dict[str, Rule]:
         """By id, the rules that a clock or a door goes by, a contact opens, a text cites, or the campaign wrote."""
@@ -68,7 +63,8 @@ class Routes:
     def _doors(self, together: tuple[str, ...]) -> tuple[Door, ...]:
         doors: dict[str, Door] = {}
         for id in together:
-            for door in (*self._by_silence(id), *(self._by_word(each) for each in self._opened.get(id, ()))):
+            opened = opened_by(self.case, self.case.record.contacts[id])
+            for door in (*self._by_silence(id), *(self._by_word(each) for each in opened)):
                 before = doors.get(door.rule.id)
                 # The same door again: what names a last day says more than a silence, and a later day opens it anew.
                 if before is None or (door.closes_on or date.min) >= (before.closes_on or date.min):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from plaint.memory.store import key_of
 from plaint.problems import Where
 from plaint.record.entry import Entry
-from plaint.record.model import Letter, Record
+from plaint.record.model import Letter, Page, Post, Record
 
 Key = tuple[str, str, str]
 """Whose text it is: the kind (post, page, contact, evidence, promise), the id, and the field (`body`, `summary` …)."""
@@ -15,55 +16,56 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One Markdown text. `where` is the place of its first line."""
+    """One Markdown text. `where` is the place of its first line, `size` its length in characters.
+
+    The words of a post are left out; `digest` stands for them.
+    """
 
     key: Key
     markdown: str
     where: Where
+    digest: bytes
+    size: int
 
     def line(self, number: int) -> Where:
-        """The place of a line, as the file counts it."""
-        return Where(self.where.file, number)
+        """The place of one of its lines, the first of which is 1."""
+        return Where(self.where.file, self.where.line + number - 1)
 
 
 def texts_of(record: Record) -> Iterator[Text]:
     """All texts of the record, in its order: the long ones of files, and the short ones of registers."""
     for contact in record.contacts.values():
         if isinstance(contact, Letter):
-            yield Text(("contact", contact.id, "body"), contact.body, Where(contact.where.file, contact.body_line))
+            yield _body("contact", contact)
         yield from _field("contact", contact.id, contact, "summary", contact.summary)
         for point, coverage in contact.answers.items():
             if coverage.note:
                 where = contact.at("answers", point, "note")
-                yield Text(("contact", contact.id, f"answers {point}"), coverage.note, where)
+                key = "contact", contact.id, f"answers {point}"
+                yield Text(key, coverage.note, where, key_of(coverage.note), len(coverage.note))
     for evidence in record.evidence.values():
         yield from _field("evidence", evidence.id, evidence, "note", evidence.note)
         yield from _field("evidence", evidence.id, evidence, "redacted", evidence.redacted)
     for promise in record.promises.values():
         yield from _field("promise", promise.id, promise, "summary", promise.summary)
     for post in record.posts.values():
-        yield Text(("post", post.id, "body"), post.body, Where(post.where.file, post.body_line))
+        yield _body("post", post)
         yield from _field("post", post.id, post, "summary", post.summary)
         for number, correction in enumerate(post.corrected):
-            yield Text(
-                ("post", post.id, f"corrected {number}"),
-                correction.what,
-                post.at("corrected", number, "what"),
-            )
+            where = post.at("corrected", number, "what")
+            key = "post", post.id, f"corrected {number}"
+            yield Text(key, correction.what, where, key_of(correction.what), len(correction.what))
     for page in record.pages.values():
-        yield Text(("page", page.id, "body"), page.body, Where(page.where.file, page.body_line))
+        yield _body("page", page)
         yield from _field("page", page.id, page, "summary", page.summary)
-
-
-def without_texts(record: Record, texts: Iterable[Text]) -> tuple[Record, tuple[Text, ...]]:
-    """The record and its texts once they are converted: without the words of posts, which are a third of all memory.
-
-    What stands in their place is empty; where each text stands is still known.
-    """
-    posts = {id: replace(post, body="") for id, post in record.posts.items()}
-    return replace(record, posts=posts), tuple(replace(text, markdown="") for text in texts)
 
 
 def _field(kind: str, id: str, entry: Entry, name: str, markdown: str | None) -> Iterator[Text]:
     if markdown:
-        yield Text((kind, id, name), markdown, entry.at(name))
+        yield Text((kind, id, name), markdown, entry.at(name), key_of(markdown), len(markdown))
+
+
+def _body(kind: str, entry: Letter | Post | Page) -> Text:
+    return Text(
+        (kind, entry.id, "body"), entry.body, Where(entry.where.file, entry.body_line), entry.digest, entry.size
+    )

@@ -11,19 +11,27 @@ from plaint.clocks.replies import Replies, earliest, latest
 from plaint.clocks.rules import rules_of
 from plaint.clocks.running import Expected, run
 from plaint.clocks.steps import steps
+from plaint.memory.tables import Tables
+from plaint.memory.watch import Remembered
 from plaint.record.model import Contact, Organisation, Record, Rule
 
 
 class Ledger:
-    """The clocks of a record, under its rules: its own and the built-in ones, unless others are given."""
+    """The clocks of a record, under its rules: its own and the built-in ones, unless others are given.
 
-    def __init__(self, record: Record, rules: Mapping[str, Rule] | None = None) -> None:
+    The watch of `tables` is told of what each clock is worked out from, where somebody wants to know.
+    """
+
+    def __init__(self, record: Record, rules: Mapping[str, Rule] | None = None, tables: Tables | None = None) -> None:
         self.record = record
         self.rules: Mapping[str, Rule] = rules_of(record) if rules is None else rules
-        self._replies = Replies(record)
-        self._expected: dict[str, tuple[Expected, ...]] = {}
-        self._on_day: dict[tuple[str, date], tuple[Clock, ...]] = {}
-        self._settled: dict[str, tuple[date, tuple[Clock, ...]]] = {}
+        tables = tables or Tables()
+        watch = tables.watch
+        self._replies = Replies(record, tables)
+        self._expected: Remembered[str, tuple[Expected, ...]] = Remembered(watch, self._find_expected)
+        self._finding: set[str] = set()
+        self._settled: dict[str, tuple[date, date]] = {}
+        self._on_day: Remembered[tuple[str, date], tuple[Clock, ...]] = Remembered(watch, self._work_out)
 
     def clocks(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
         """The clocks on a contact as they stand at the end of a day, one for each side that owes each answer.
@@ -31,12 +39,7 @@ class Ledger:
         None run on a contact that is not on the record, is a draft, was cancelled, or was still to come.
         """
         settled = self._settled.get(contact_id)
-        if settled and settled[0] <= as_of:
-            return settled[1]
-        key = contact_id, as_of
-        if key not in self._on_day:
-            self._on_day[key] = self._work_out(contact_id, as_of)
-        return self._on_day[key]
+        return self._on_day((contact_id, settled[1] if settled and settled[0] <= as_of else as_of))
 
     def days(self, start: date, end: date, calendar_name: str | None = None) -> tuple[int, str]:
         """The working days after `start`, up to and including `end`, and their unit.
@@ -48,7 +51,8 @@ class Ledger:
         days = calendar(calendar_name) if calendar_name else calendar(ours.calendar, ours.closed_days)
         return days.between(start, end), "working days"
 
-    def _work_out(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
+    def _work_out(self, asked: tuple[str, date]) -> tuple[Clock, ...]:
+        contact_id, as_of = asked
         contact = self.record.contacts.get(contact_id)
         if contact is None:
             return ()
@@ -68,7 +72,7 @@ class Ledger:
         found = tuple(clocks)
         if settled_on <= as_of:
             # The last day on which any of them can have ended has passed, so no later reply changes them.
-            self._settled[contact_id] = (settled_on, found)
+            self._settled[contact_id] = settled_on, as_of
         return found
 
     def _calendar(self, expected: Expected, law: Rule | None) -> Calendar:
@@ -82,12 +86,18 @@ class Ledger:
 
     def _expects(self, contact: Contact) -> tuple[Expected, ...]:
         """The answers a contact waits for: those it names, and those that a question of theirs put off."""
-        if contact.id not in self._expected:
-            self._expected[contact.id] = ()  # so that a circle of replies ends here
-            self._expected[contact.id] = tuple(self._find_expected(contact))
-        return self._expected[contact.id]
+        if contact.id in self._finding:
+            return ()  # so that a circle of replies ends here
+        return self._expected(contact.id)
 
-    def _find_expected(self, contact: Contact) -> Iterator[Expected]:
+    def _find_expected(self, id: str) -> tuple[Expected, ...]:
+        self._finding.add(id)
+        try:
+            return tuple(self._all_expected(self.record.contacts[id]))
+        finally:
+            self._finding.discard(id)
+
+    def _all_expected(self, contact: Contact) -> Iterator[Expected]:
         if contact.draft or contact.cancelled:
             return
         found: set[tuple[str, str]] = set()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from plaint.memory.tables import Tables
+from plaint.memory.watch import Remembered
 from plaint.record.model import Contact, Organisation, Person, Record
+
+_Asked = tuple[str, str, tuple[str, ...]]
 
 NO_ANSWER = ("acknowledgement", "extension")
 """Kinds of reply that leave a clock running."""
@@ -24,14 +28,17 @@ def latest(reply: Contact) -> date:
 class Replies:
     """The replies of a record, by what they answer. Drafts and what was cancelled answer nothing."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, tables: Tables | None = None) -> None:
         self._record = record
-        self._to: dict[str, list[Contact]] = {}
-        self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Contact, ...]] = {}
-        for contact in record.contacts.values():
-            if not (contact.draft or contact.cancelled):
-                for target in dict.fromkeys(contact.replies_to):
-                    self._to.setdefault(target, []).append(contact)
+        tables = tables or Tables()
+        self._heard: Remembered[_Asked, tuple[Contact, ...]] = Remembered(tables.watch, self._find_heard)
+        to: dict[str, list[str]] = {}
+        with tables.watch.aside():
+            for contact in record.contacts.values():
+                if not (contact.draft or contact.cancelled):
+                    for target in dict.fromkeys(contact.replies_to):
+                        to.setdefault(target, []).append(contact.id)
+        self._to: Mapping[str, Sequence[str]] = tables.table("heard", to)
 
     def side(self, id: str) -> str:
         """Whose side somebody is on: their organisation, or themselves where they belong to none."""
@@ -60,24 +67,27 @@ class Replies:
         meanwhile answers only that. Where the contact goes back to others (`about`), later replies to those
         answer it too.
         """
-        key = contact.id, owing, tuple(each.id for each in about)
-        if key not in self._heard:
-            theirs = self.side(contact.from_) == owing and contact.reply in NO_ANSWER
-            earlier = [*(each.id for each in about), *(contact.replies_to if theirs else ())]
-            found = {reply.id: reply for reply in self._follow([contact.id], owing)}
-            for reply in self._follow(earlier, owing):
-                if reply.id != contact.id and earliest(reply) >= earliest(contact):
-                    found.setdefault(reply.id, reply)
-            self._heard[key] = tuple(sorted(found.values(), key=earliest))
-        return self._heard[key]
+        return self._heard((contact.id, owing, tuple(each.id for each in about)))
+
+    def _find_heard(self, asked: _Asked) -> tuple[Contact, ...]:
+        id, owing, about = asked
+        contact = self._record.contacts[id]
+        theirs = self.side(contact.from_) == owing and contact.reply in NO_ANSWER
+        earlier = [*about, *(contact.replies_to if theirs else ())]
+        found = {reply.id: reply for reply in self._follow([contact.id], owing)}
+        for reply in self._follow(earlier, owing):
+            if reply.id != contact.id and earliest(reply) >= earliest(contact):
+                found.setdefault(reply.id, reply)
+        return tuple(sorted(found.values(), key=earliest))
 
     def _follow(self, ids: list[str], owing: str) -> Iterator[Contact]:
         open_ids, seen = list(ids), set(ids)
         for id in open_ids:  # grows while it is read
-            for reply in self._to.get(id, ()):
-                if reply.id in seen:
+            for answer in self._to.get(id, ()):
+                if answer in seen:
                     continue
-                seen.add(reply.id)
+                seen.add(answer)
+                reply = self._record.contacts[answer]
                 theirs = self.side(reply.from_) == owing
                 if theirs:
                     yield reply

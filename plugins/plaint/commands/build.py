@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -11,37 +12,53 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from blinker import ANY, Signal
 
 from plaint.commands.ahead import Ahead
 from plaint.commands.day import the_day
+from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import Progress, summed, tell
-from plaint.problems import Problem, Stopped, Where
+from plaint.memory.store import key_of
+from plaint.problems import Doubt, Problem, Stopped, Where
+from plaint.site.memory import Memory
+from plaint.site.output import SpareTree
 from plaint.site.reading import Reading, read
 
-HERE = Path(__file__).resolve().parents[3]
 SETTINGS = HERE / "pelicanconf.py"
 TEMPLATES = HERE / "theme" / "templates"
-COMPILED = HERE / ".cache" / "templates"
-"""Where compiled templates are kept. It may be deleted at any time."""
+COMPILED = CACHE / "templates"
+"""Where compiled templates are kept."""
 
 
-def build(content: str, output: str, today: str | None = None, quiet: bool = False) -> int:
-    """Build the site of a campaign; 0 where it stands, 1 where a problem kept the old one in its place."""
+def build(
+    content: str,
+    output: str,
+    today: str | None = None,
+    quiet: bool = False,
+    settings: Path | None = None,
+    told: list[Doubt] | None = None,
+) -> int:
+    """Build the site of a campaign by a settings file; 0 where it stands, 1 where a problem kept the old one there.
+
+    The doubts are added to `told`, if that is given.
+    """
     began = time.monotonic()
     try:
         day = the_day(today)
         with Progress(quiet=quiet) as progress, uncollected():
             ahead = Ahead(TEMPLATES, COMPILED)
-            reading = read_folder(content, day, progress=progress, ahead=ahead)
+            reading = read_folder(content, day, progress=progress, ahead=ahead, remember=True)
             if not reading.problems:
-                made = make(reading, Path(content), Path(output), progress=progress, ahead=ahead)
+                made = make(reading, Path(content), Path(output), progress=progress, ahead=ahead, settings=settings)
     except Stopped as stopped:
         tell(stopped.problems)
         print("Nothing was written.")
         return 1
     tell((*reading.problems, *reading.doubts))
+    if told is not None:
+        told.extend(reading.doubts)
     if reading.problems:
         print(f"{summed(reading.problems, reading.doubts)}. Nothing was written.")
         return 1
@@ -65,20 +82,33 @@ def uncollected() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a build wrote: how many pages and files."""
+    """What a build wrote: how many pages and files there are, and how many of them had to be made."""
 
     pages: int
+    redone: int
 
 
 def read_folder(
-    content: str, day: date, *, drafts: bool = False, progress: Progress | None = None, ahead: Ahead | None = None
+    content: str,
+    day: date,
+    *,
+    drafts: bool = False,
+    progress: Progress | None = None,
+    ahead: Ahead | None = None,
+    remember: bool = False,
+    sort: str = "build",
 ) -> Reading:
-    """The campaign in a folder. Raises Stopped where there is no such folder."""
+    """The campaign in a folder. Raises Stopped where there is no such folder.
+
+    Where it is to `remember`, what was read last time is not read again unless it has changed. Builds of different
+    sorts keep their work apart.
+    """
     root = Path(content)
     if not root.is_dir():
         hint = "name the campaign’s folder with --content"
         raise Stopped([Problem(Where(content), "there is no such folder", hint)])
-    return read(root, root.as_posix(), day, drafts=drafts, progress=progress, meanwhile=ahead)
+    memory = Memory(CACHE / "campaigns", root, root.as_posix(), sort) if remember else None
+    return read(root, root.as_posix(), day, drafts=drafts, progress=progress, meanwhile=ahead, memory=memory)
 
 
 def make(
@@ -86,6 +116,7 @@ def make(
     content: Path,
     output: Path,
     *,
+    settings: Path | None = None,
     preview: bool = False,
     progress: Progress | None = None,
     ahead: Ahead | None = None,
@@ -103,6 +134,7 @@ def make(
     from plaint.site.site import Site
 
     assert reading.casebook is not None
+    settings = settings or SETTINGS
     refuse_overlap(content, output)
     overrides = {
         "PATH": str(content.resolve()),
@@ -110,28 +142,45 @@ def make(
         "PLAINT_PROGRESS": progress,
     }
     try:
-        settings = read_settings(str(SETTINGS), override=overrides)
-        plugins = set(settings["PLUGINS"])
+        chosen = read_settings(str(settings), override=overrides)
+        plugins = set(chosen["PLUGINS"])
     except Exception as error:  # whatever Python can say: these settings are a file that people edit
-        raise Stopped([_wrong_settings(error)]) from error
-    templates = Path(settings["THEME"]) / "templates"
+        raise Stopped([_wrong_settings(error, settings)]) from error
+    templates = Path(chosen["THEME"]) / "templates"
     env = ahead.env if ahead and ahead.templates == templates else None
-    settings["PLAINT_SITE"] = Site(reading.casebook, content, templates, plugins=plugins, preview=preview, env=env)
+    chosen["PLAINT_SITE"] = Site(
+        reading.casebook,
+        content,
+        templates,
+        plugins=plugins,
+        preview=preview,
+        env=env,
+        work=reading.work,
+        settings=_stamp_of(chosen),
+    )
+    memory = reading.memory
+    tree = SpareTree(output, CACHE / "trees", memory.store) if memory else SpareTree(output)
+    chosen["PLAINT_TREE"] = tree
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     console.quiet = True
     before = _listening()
     try:
-        engine = pelican.Pelican(settings)
+        engine = pelican.Pelican(chosen)
         missing = plugins - {plugin.__name__ for plugin in engine.plugins}
         if missing or errors.said:
-            where = Where(SETTINGS.name)
+            where = Where(settings.name)
             said = errors.said or [f"the plugin {name} cannot be loaded" for name in sorted(missing)]
             raise Stopped([Problem(where, each, "correct PLUGINS") for each in said])
         engine.run()
         if errors.said:
-            raise Stopped([Problem(Where(SETTINGS.name), each) for each in errors.said])
-        return Made(len(settings["PLAINT_TREE"].written))
+            raise Stopped([Problem(Where(settings.name), each) for each in errors.said])
+        if memory:
+            if reading.work.differs:
+                memory.keep(reading.ground, reading.work.left())
+            memory.store.commit()
+        redone = sum(count for name, count in reading.work.redone.items() if name.startswith("made by "))
+        return Made(len(tree.written), redone)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "free some space, or name another --output"
@@ -142,8 +191,14 @@ def make(
         for signal, receivers in _listening().items():
             for receiver in receivers - before.get(signal, set()):
                 signal.disconnect(receiver)
-        if "PLAINT_TREE" in settings:
-            settings["PLAINT_TREE"].give_up()
+        tree.give_up()
+
+
+def _stamp_of(settings: dict[str, Any]) -> bytes:
+    """What differs wherever the settings do, in anything that a page can show."""
+    elsewhere = ("OUTPUT_PATH", "PATH", "PLAINT_PROGRESS", "PLAINT_SITE", "PLAINT_TREE")
+    said = (f"{name}={value!r}" for name, value in sorted(settings.items()) if name not in elsewhere)
+    return key_of(*(re.sub(r" at 0x[0-9a-f]+", "", each) for each in said))
 
 
 def _listening() -> dict[Signal, set[Callable[..., object]]]:
@@ -158,14 +213,14 @@ def _listening() -> dict[Signal, set[Callable[..., object]]]:
     return {each: set(each.receivers_for(ANY)) for each in found}
 
 
-def _wrong_settings(error: Exception) -> Problem:
+def _wrong_settings(error: Exception, settings: Path) -> Problem:
     """What Python says of the settings, with their line where it is known."""
     line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
     for frame in traceback.extract_tb(error.__traceback__):
-        if Path(frame.filename).name == SETTINGS.name:
+        if Path(frame.filename).name == settings.name:
             line = frame.lineno or line
     said = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
-    return Problem(Where(SETTINGS.name, line), f"these settings cannot be used: {said}", "put the file back as it was")
+    return Problem(Where(settings.name, line), f"these settings cannot be used: {said}", "put the file back as it was")
 
 
 def refuse_overlap(content: Path, output: Path) -> None:

@@ -15,6 +15,7 @@ from pelican import signals
 from plaint.record.moment import UK_TIME
 from plaint.site.output import SpareTree
 from plaint.site.reading import read
+from plaint.site.search_index import add_index
 from plaint.site.site import Site
 from plaint.site.writer import SiteWriter
 
@@ -38,11 +39,16 @@ def begin(pelican: Any) -> None:
         if reading.casebook is None:
             raise SystemExit(1)
         settings["PLAINT_SITE"] = Site(
-            reading.casebook, content, Path(settings["THEME"]) / "templates", plugins=settings["PLUGINS"]
+            reading.casebook,
+            content,
+            Path(settings["THEME"]) / "templates",
+            plugins=settings["PLUGINS"],
+            work=reading.work,
         )
-    tree = settings["PLAINT_TREE"] = SpareTree(Path(pelican.output_path))
+    tree = settings.setdefault("PLAINT_TREE", SpareTree(Path(pelican.output_path)))
     tree.begin()
-    pelican.output_path = str(tree.spare)
+    # What comes from other plugins is written there, and taken into the tree at the end.
+    pelican.output_path = str(tree.more)
 
 
 def writer(pelican: Any) -> type[SiteWriter]:
@@ -52,4 +58,13 @@ def writer(pelican: Any) -> type[SiteWriter]:
 
 def finish(pelican: Any) -> None:
     """Everything is written: let the new site take the old one's place."""
-    pelican.settings["PLAINT_TREE"].exchange()
+    tree: SpareTree = pelican.settings["PLAINT_TREE"]
+    for name, content in tree.take_in():
+        if name not in tree.written:
+            tree.write(name, content)
+            tree.written[name] = name
+    # A preview's is made when somebody searches it.
+    wanted = False if pelican.settings["PLAINT_SITE"].preview else pelican.settings.get("PLAINT_SEARCH")
+    if doubt := add_index(tree, wanted):
+        print(doubt, file=sys.stderr)
+    tree.exchange()

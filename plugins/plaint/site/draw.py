@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from plaint.casebook.embeds import Embed
-from plaint.site.views.contacts import line, message
+from plaint.site.views.contacts import message
 from plaint.site.views.evidence import shown
 from plaint.site.views.letters import head, points, thread
 
@@ -20,6 +20,7 @@ def drawer(site: Site) -> Callable[[Embed, str], str]:
     """What draws the embeds of a site. Templates are read when the first one is drawn."""
 
     def draw(embed: Embed, inner: str) -> str:
+        site.case.watch.read("template", "parts/embeds.html")
         macros: Any = site.env.get_template("parts/embeds.html").module
         base, level = embed.context.base, embed.level
         match embed.kind:
@@ -35,7 +36,7 @@ def drawer(site: Site) -> Callable[[Embed, str], str]:
                 assert embed.evidence is not None
                 return str(macros.evidence(shown(site, embed.evidence, base), level, base))
             case "chronology":
-                return str(macros.chronology([line(site, each, base) for each in embed.contacts], level, base))
+                return str(macros.chronology([site.line((each.id, base)) for each in embed.contacts], level, base))
         assert embed.letter is not None
         return str(macros.points(points(site, embed.letter, embed.points, base, embed.context), base))
 

@@ -1,59 +1,219 @@
-"""The output folder, which is replaced whole: a build that fails or is killed leaves the old site as it was."""
+"""The output folder, which is replaced whole: a build that fails or is killed leaves the old site as it was.
+
+A second tree is kept between builds. It is brought up to date, file by file, and exchanged with the one that stands,
+which is then the second one: making ten thousand files anew and deleting as many would take seconds.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import shutil
+import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from plaint.memory.store import Store, key_of
 from plaint.problems import Problem, Stopped, Where
+from plaint.site.exchange import exchange
 
 MARK = ".plaint"
 """A file that says a folder was made by a build and may be replaced by the next one."""
 
 _WORDS = "This folder is made anew by every build. Whatever else is put here is deleted.\n"
 
+class Written(NamedTuple):
+    """A file of a tree: its size in bytes, time of change in nanoseconds, number on the disk, and digest."""
+
+    size: int
+    changed: int
+    number: int
+    digest: bytes
+
+
+def page_digest(content: bytes) -> bytes:
+    """The digest (BLAKE2b, 16 bytes) that a file of the site is known by."""
+    return hashlib.blake2b(content, digest_size=16).digest()
+
 
 class SpareTree:
     """A tree beside the output folder that is written first and then takes its place.
 
     The spare tree is named after the process, so that two builds at once do not write into each other's. What a
-    killed build left behind is cleared away by the next one.
+    killed build left behind is cleared away by the next one. Between builds it stands in `trees`, if that is given and
+    on the same disk; what is in it is known from `store`, and believed only as far as each file is still what it was.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, trees: Path | None = None, store: Store | None = None) -> None:
         self.output = output.absolute()
         self.spare = self.output.with_name(f"{self.output.name}.spare-{os.getpid()}")
         self.old = self.output.with_name(f"{self.output.name}.old-{os.getpid()}")
+        name = key_of(str(self.output)).hex()
+        self.second = trees / name if trees and store else None
+        self.store = store
         self.written: dict[str, str] = {}
+        """The names of all files of the site to be, with what each is called."""
+        self._keys = {each: key_of("tree", each, name) for each in ("output", "second")}
+        self._here: dict[str, Written] = {}
+        self._live: dict[str, Written] = {}
+        self._others: list[str] = []
+        self._folders: set[str] = set()
+        self._more: tempfile.TemporaryDirectory[str] | None = None
 
     def begin(self) -> None:
-        """Make the spare tree. Raises Stopped where the output folder is somebody else's, or cannot be written."""
+        """Get the spare tree. Raises Stopped where the output folder is somebody else's, or cannot be written."""
         self._refuse_what_is_not_ours()
         try:
             self._put_back()
             self._clear_away()
-            self.spare.mkdir(parents=True)
+            self._take_second()
+            self.spare.mkdir(parents=True, exist_ok=True)
             (self.spare / MARK).write_text(_WORDS, encoding="utf-8")
         except OSError as error:
             raise Stopped([self._cannot(error)]) from error
+        self._live = self._known("output")
+
+    @property
+    def more(self) -> Path:
+        """A folder for what other plugins write, which `take_in` makes part of the site."""
+        if self._more is None:
+            self._more = tempfile.TemporaryDirectory(prefix="plaint-")
+        return Path(self._more.name)
+
+    # --- one file ---
+
+    def has(self, name: str, digest: bytes) -> bool:
+        """Whether a file is there as it is to be: in the spare tree, or in the site that stands, to be copied."""
+        here = self._here.get(name)
+        if here and here.digest == digest:
+            return True
+        live = self._live.get(name)
+        if live is None or live.digest != digest:
+            return False
+        try:
+            content = (self.output / name).read_bytes()
+        except OSError:
+            return False
+        if page_digest(content) != digest:
+            return False
+        self.write(name, content)
+        return True
+
+    def write(self, name: str, content: bytes) -> bytes:
+        """Write a file, unless it is there with that content; the digest of it. Raises OSError."""
+        digest, here = page_digest(content), self._here.get(name)
+        if here and here.digest == digest:
+            return digest
+        path = self.spare / name
+        folder = name.rpartition("/")[0]
+        if folder and folder not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            while folder and folder not in self._folders:
+                self._folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        path.write_bytes(content)
+        self._here[name] = _sign(path, digest)
+        return digest
+
+    def digest(self, name: str) -> bytes:
+        """The digest of a file that was written, or was there as it is to be."""
+        return self._here[name][3]
+
+    def take_in(self) -> Iterator[tuple[str, bytes]]:
+        """What other plugins have written, each file with its name."""
+        if self._more is not None:
+            for path in sorted(self.more.rglob("*")):
+                if path.is_file():
+                    yield path.relative_to(self.more).as_posix(), path.read_bytes()
+
+    # --- all of it ---
 
     def exchange(self) -> None:
-        """Let the spare tree take the output's place, and delete what was there. Raises Stopped."""
+        """Let the spare tree take the output's place. What was there is the second tree from now on. Raises Stopped."""
         try:
-            if self.output.exists():
+            self._delete_the_rest()
+            if not self.output.exists():
+                self.spare.rename(self.output)
+            elif exchange(self.spare, self.output):
+                self.spare.rename(self.old)
+            else:
                 self.output.rename(self.old)
-            self.spare.rename(self.output)
+                self.spare.rename(self.output)
         except OSError as error:
             with suppress(OSError):
                 self._put_back()
             raise Stopped([self._cannot(error)]) from error
-        shutil.rmtree(self.old, ignore_errors=True)
+        self._keep_old()
 
     def give_up(self) -> None:
         """Delete the spare tree; the old site stays as it was."""
         shutil.rmtree(self.spare, ignore_errors=True)
+        if self._more is not None:
+            self._more.cleanup()
+            self._more = None
+
+    def _delete_the_rest(self) -> None:
+        """Delete what the new site has no more, and whatever else lies about in the tree."""
+        kept = {MARK, *self.written}
+        for name in (*(each for each in self._here if each not in kept), *self._others):
+            if name not in kept:
+                (self.spare / name).unlink(missing_ok=True)
+                self._here.pop(name, None)
+        needed = {""}
+        for name in kept:
+            folder = name.rpartition("/")[0]
+            while folder and folder not in needed:
+                needed.add(folder)
+                folder = folder.rpartition("/")[0]
+        for folder in sorted(self._folders - needed, key=len, reverse=True):
+            (self.spare / folder).rmdir()
+
+    def _keep_old(self) -> None:
+        """The site that stood before is kept as the second tree; where there was none, a copy of the new one is."""
+        if self.second is None or self.store is None:
+            shutil.rmtree(self.old, ignore_errors=True)
+            return
+        self._remember("output", self._here)
+        with suppress(OSError):
+            self.second.parent.mkdir(parents=True, exist_ok=True)
+            if self.old.exists():
+                shutil.rmtree(self.second, ignore_errors=True)
+                self.old.rename(self.second)
+                self._remember("second", self._live)
+            elif not self.second.exists():
+                copies = dict(_copied(self.output, self.second, self._here))
+                self._remember("second", copies)
+        shutil.rmtree(self.old, ignore_errors=True)
+        self.store.commit()
+
+    def _remember(self, tree: str, files: dict[str, Written]) -> None:
+        if self.store:
+            plain = {name: tuple(written) for name, written in files.items()}
+            self.store.put(self._keys[tree], pickle.dumps(plain, pickle.HIGHEST_PROTOCOL))
+
+    def _known(self, tree: str) -> dict[str, Written]:
+        kept = self.store.get(self._keys[tree]) if self.store else None
+        with suppress(Exception):  # whatever pickle can say of what another version kept
+            return {str(name): Written(*written) for name, written in pickle.loads(kept).items()} if kept else {}
+        return {}
+
+    def _take_second(self) -> None:
+        """The second tree becomes the spare one, where it can; of each file in it is found out whether it is known."""
+        if self.second is None:
+            return
+        try:
+            self.second.rename(self.spare)
+        except OSError:  # there is none, or another build has it, or it is on another disk
+            return
+        known = self._known("second")
+        for name, entry in _files_in(str(self.spare), "", self._folders):
+            if found := _believed(entry, known.get(name)):
+                self._here[name] = found
+            elif name != MARK:
+                self._others.append(name)
 
     def _refuse_what_is_not_ours(self) -> None:
         shown = Where(self.output.name)
@@ -91,6 +251,49 @@ class SpareTree:
             f"the site cannot be written ({reason})",
             "free some space, or name another --output",
         )
+
+
+def _sign(path: Path, digest: bytes) -> Written:
+    found = path.stat()
+    return Written(found.st_size, found.st_mtime_ns, found.st_ino, digest)
+
+
+def _files_in(folder: str, start: str, folders: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder with its name; the folders themselves are added to `folders`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{start}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.add(name)
+                yield from _files_in(entry.path, f"{name}/", folders)
+            else:
+                yield name, entry
+
+
+def _believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:
+    """What a file of a tree is known to be, where it still is that: by its times, or else by its content."""
+    if known is None or entry.is_symlink():
+        return None
+    found = entry.stat()
+    if found.st_size != known.size:
+        return None
+    if found.st_mtime_ns == known.changed and found.st_ino == known.number:
+        return known
+    path = Path(entry.path)
+    return _sign(path, known.digest) if page_digest(path.read_bytes()) == known.digest else None
+
+
+def _copied(source: Path, target: Path, names: dict[str, Written]) -> Iterator[tuple[str, Written]]:
+    """Copy files of a tree; each with its sign in the copy."""
+    folders: set[Path] = set()
+    for name, written in names.items():
+        path = target / name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        shutil.copyfile(source / name, path)
+        yield name, _sign(path, written.digest)
+    (target / MARK).write_text(_WORDS, encoding="utf-8")
 
 
 def _running(process: int) -> bool:

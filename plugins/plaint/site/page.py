@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One address that a plugin makes, and what for: `kind` and `id` are the plugin's own words."""
+
+    address: str
+    kind: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page is, for whoever finds it, passes it on, or reads it by machine.
+
+    A search finds pages that have a `kind`, which readers choose by, as by the `year`; `what` and `when` say more of
+    each one found. `data` is what schema.org calls the page, less what is so of every page: it says nothing that the
+    page does not. A page that is `shared` has links to pass it on by.
+    """
+
+    kind: str = ""
+    year: str = ""
+    what: str = ""
+    when: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +38,8 @@ class Page:
     """A page: its address, its template, and the small view that the template is given.
 
     `mark` says why the page would not be published, where drafts are shown. `listed` is false of a page that search
-    engines and the site map leave out. `changed` is the day its content last changed, where that is known.
+    engines and the site map leave out. `changed` is the day its content last changed, where that is known. `card` is
+    the address of the picture that stands beside a link to it.
     """
 
     address: str
@@ -23,12 +50,14 @@ class Page:
     mark: str = ""
     listed: bool = True
     changed: str = ""
+    card: str = ""
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file: its address, and its content as text, or the file it is copied from."""
+    """A file: its address, and its content, or the file it is copied from (by its name in the campaign's folder)."""
 
     address: str
-    content: str = ""
-    source: Path | None = None
+    content: str | bytes = ""
+    source: str = ""

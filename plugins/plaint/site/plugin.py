@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plaint.site.page import File, Page
+from plaint.site.page import File, Item, Page
 from plaint.site.site import Site
 from plaint.site.writer import SiteWriter
 
 
 class Pages:
-    """A Pelican generator. What it makes, it makes from the site alone."""
+    """A Pelican generator. What it makes, it makes from the site alone, which notes what was read for it."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **paths: Any) -> None:
         self.site: Site = settings["PLAINT_SITE"]
 
-    def pages(self) -> Iterable[Page | File]:
-        """The pages and files that this plugin adds to the site."""
+    def prepare(self) -> None:
+        """Work out what several pages, or one that shows very much, are put together from, piece by piece."""
+
+    def plan(self) -> Iterable[Item]:
+        """Every address that this plugin makes. Nothing is worked out for it yet."""
+        raise NotImplementedError
+
+    def make(self, item: Item) -> Page | File:
+        """The page or file of one address. It is asked for only where something that it reads has changed."""
         raise NotImplementedError
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Called by Pelican once everything is ready to be written."""
-        writer.write(self.pages())
+        writer.write(self)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
-from plaint.casebook.texts import texts_of, without_texts
-from plaint.markup import convert_many
-from plaint.problems import Doubt, Finding, Problem
+from plaint.casebook.checks import Slip, TextCheck
+from plaint.casebook.gists import gist
+from plaint.casebook.texts import Key, Text, texts_of
+from plaint.markup import Converted, convert, convert_many
+from plaint.memory.store import key_of
+from plaint.memory.tables import Tables
+from plaint.memory.work import Work
+from plaint.pictures.faults import Fault
+from plaint.problems import Doubt, Finding, Problem, Where
+from plaint.record.loader import Loaded, words_of
 from plaint.record.model import Record
 from plaint.record.visible import visible
+from plaint.site.checked import published_names, wrong_in
+from plaint.site.files import FILE
+from plaint.site.memory import Memory, Outlines, code
 
 F = TypeVar("F", bound=Finding)
 
@@ -24,11 +34,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A campaign, read and checked. The casebook is there only where there is no problem."""
+    """A campaign, read and checked. The casebook is there only where there is no problem.
+
+    `work` is the work over the casebook's tables, of which `ground` names what it all rests on.
+    """
 
     casebook: Casebook | None
     problems: tuple[Problem, ...]
     doubts: tuple[Doubt, ...]
+    work: Work
+    ground: bytes
+    memory: Memory | None = None
 
 
 def read(
@@ -39,11 +55,13 @@ def read(
     drafts: bool = False,
     progress: Progress | None = None,
     meanwhile: Callable[[Record], None] | None = None,
+    memory: Memory | None = None,
 ) -> Reading:
     """The campaign in `root` as it may be published on a day, and all that is wrong with it.
 
     `meanwhile` is called once, with the record, while texts are being converted: other processes do that for a large
-    campaign.
+    campaign. Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the
+    same.
     """
     say = progress or (lambda what, done, whole: None)
     to_do = [meanwhile] if meanwhile else []
@@ -55,33 +73,148 @@ def read(
             to_do.pop()(loaded.record)
 
     say("Reading the record", 0, 0)
-    loaded = record.read_campaign(root, shown)
+    loaded = record.read_campaign(root, shown, memory)
     loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
     findings: list[Finding] = list(loaded.findings)
     for check in (*record.CHECKS, *clocks.CHECKS):
         findings.extend(check(loaded))
+    sound = not any(isinstance(each, Problem) for each in findings)
+    ground = _ground(loaded.record, as_of, drafts)
+    tables = Tables()
+    work = Work(tables, memory.past(ground) if memory and sound else None)
+    if memory:
+        files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
+        tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts = tuple(texts_of(loaded.record))
-    say("Converting", 0, len(texts))
-    converted = convert_many([(text.markdown, text.where.line) for text in texts], progress=converting)
-    bare, texts = without_texts(loaded.record, texts)
-    loaded = replace(loaded, record=bare)
+    outlines = _converted(loaded, texts, root, shown, memory, converting)
+    outlines.again = _again(loaded.record, texts, root, shown, memory)
+    watched = tables.table("outline", outlines, stamps=outlines.digests)
     case = open_casebook(
         loaded.record,
         texts,
-        {text.key: outline for text, outline in zip(texts, converted, strict=True)},
+        watched,
         as_of,
         loaded.known,
-        sound=not any(isinstance(each, Problem) for each in findings),
+        sound=sound,
+        tables=tables,
+        gists=work.derive("gist", outlines, lambda key: gist(watched[key])),
     )
     say("Checking", 0, 0)
+    findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
     for case_check in casebook.CHECKS:
         findings.extend(case_check(case))
     problems = _sorted(each for each in findings if isinstance(each, Problem))
     if not problems:
+        findings.extend(_in_files(case, work, root))
+        problems = _sorted(each for each in findings if isinstance(each, Problem))
+    if not problems:
+        findings.extend(_in_texts(case, work, "doubts", casebook.TEXT_DOUBTS, Doubt))
         for doubt in casebook.DOUBTS:
             findings.extend(doubt(case))
+    if memory:
+        every = frozenset(outlines.digests.values())
+        memory.keep_reading(every)
+        outlines.let_go(memory.known_outlines(every))
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
-    return Reading(None if problems else case, problems, doubts)
+    return Reading(None if problems else case, problems, doubts, work, ground, memory)
+
+
+_MANY = 20
+"""Texts from which on converting them takes so long that something else is worth doing meanwhile."""
+
+
+def _ground(record: Record, as_of: date, drafts: bool) -> bytes:
+    """What every page rests on: where any of it differs, all work is done anew."""
+    campaign = record.campaign
+    return key_of(code(""), as_of.isoformat(), str(drafts), campaign.stamp, campaign.where.file)
+
+
+def _converted(
+    loaded: Loaded,
+    texts: Iterable[Text],
+    root: Path,
+    shown: str,
+    memory: Memory | None,
+    progress: Callable[[int, int], None],
+) -> Outlines:
+    """Every text converted: what is kept, and all others now."""
+    named = {text.key: text for text in texts}
+    digests = {key: text.digest for key, text in named.items()}
+    wanted = {text.digest: text for text in named.values()}
+    kept = memory.known_outlines(wanted) if memory else frozenset[bytes]()
+    missing = [text for digest, text in wanted.items() if digest not in kept]
+
+    if len(missing) > _MANY:
+        progress(0, len(missing))
+    converted = convert_many(
+        _Words(missing, loaded.record, root, shown),
+        [text.size for text in missing],
+        progress=progress if len(missing) > _MANY else None,
+    )
+    fresh = {text.digest: outline for text, outline in zip(missing, converted, strict=True)}
+    if memory:
+        for digest, outline in fresh.items():
+            memory.keep_outline(digest, outline)
+    return Outlines(digests, fresh)
+
+
+def _again(
+    record: Record, texts: Iterable[Text], root: Path, shown: str, memory: Memory | None
+) -> Callable[[bytes], Converted]:
+    """What gives a converted text by its digest: as it was kept, or converted once more."""
+    named = {text.digest: text for text in texts}
+
+    def again(digest: bytes) -> Converted:
+        kept = memory.outline(digest) if memory else None
+        return kept or convert(_Words([named[digest]], record, root, shown)[0])
+
+    return again
+
+
+class _Words(Sequence[str]):
+    """The Markdown of texts. That of a post is read when it is asked for, and not held."""
+
+    def __init__(self, texts: Sequence[Text], record: Record, root: Path, shown: str) -> None:
+        self._texts, self._posts, self._root, self._shown = texts, record.posts, root, shown
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, index: Any) -> Any:
+        text = self._texts[index]
+        kind, id, name = text.key
+        if kind == "post" and name == "body":
+            return words_of(self._root, self._shown, self._posts[id])
+        return text.markdown
+
+
+def _in_texts(
+    case: Casebook, work: Work, name: str, checks: Iterable[TextCheck], finding: Callable[..., Finding]
+) -> Iterator[Finding]:
+    """What is wrong in each text by itself."""
+
+    def check(key: Key) -> tuple[Slip, ...]:
+        return tuple(slip for each in checks for slip in each(case, key))
+
+    for key, slips in work.derive(name, case.outlines, check).items():
+        for slip in slips:
+            yield finding(case.texts[key].line(slip.line), slip.what, slip.right)
+
+
+def _in_files(case: Casebook, work: Work, root: Path) -> Iterator[Finding]:
+    """What is wrong with the pictures and documents that are to be published."""
+
+    def check(name: str) -> Fault | None:
+        case.watch.read(FILE, name)
+        return wrong_in(root, name)
+
+    with case.watch.aside():
+        names = tuple(published_names(case))
+    shown = case.record.campaign.where.file.removesuffix("campaign.yaml")
+    for name, fault in work.derive("file faults", names, check).items():
+        if fault:
+            kind = Problem if fault.stops else Doubt
+            yield kind(Where(f"{shown}{name}"), fault.what, fault.right)
 
 
 def _sorted(findings: Iterable[F]) -> tuple[F, ...]:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-import shutil
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 from pelican.writers import Writer
 
 from plaint.problems import Problem, Stopped, Where
-from plaint.site.page import File, Page
-from plaint.site.site import Site
+from plaint.site.output import SpareTree
+from plaint.site.page import File, Item, Page
+from plaint.site.site import SETTINGS, Site
+
+Made = tuple[bytes, str]
+"""A page or file that was made: its digest, and what it is called."""
+
+
+class Maker(Protocol):
+    """What a plugin is to the writer."""
+
+    def prepare(self) -> None:
+        """Work out what its pages are put together from."""
+        ...
+
+    def plan(self) -> Iterable[Item]:
+        """Every address that it makes."""
+        ...
+
+    def make(self, item: Item) -> Page | File:
+        """The page or file of one."""
+        ...
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -24,36 +43,48 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings=settings)
-        self.output = Path(output_path)
         self.site: Site = settings["PLAINT_SITE"]
+        self.tree: SpareTree = settings["PLAINT_TREE"]
         self.progress = settings.get("PLAINT_PROGRESS") or (lambda what, done, whole: None)
-        self.written: dict[str, str] = settings["PLAINT_TREE"].written
-        self.made: set[Path] = set()
+        self.written = self.tree.written
 
-    def write(self, items: Iterable[Page | File]) -> None:
-        """Write pages and files."""
-        for item in items:
-            name = self._claim(item.address, getattr(item, "title", "") or item.address)
-            path = self.output / name
-            if path.parent not in self.made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self.made.add(path.parent)
-            if isinstance(item, Page):
-                path.write_bytes(self._render(item).encode())
-            elif item.source is not None:
-                shutil.copyfile(item.source, path)
-            else:
-                path.write_bytes(item.content.encode())
-            if len(self.written) % 50 == 0:
-                self.progress("Writing pages", len(self.written), 0)
+    def write(self, maker: Maker) -> None:
+        """Write the pages and files that a plugin makes, and make only those that something has changed for."""
+        tree, read = self.tree, self.site.case.watch.read
+        made: set[tuple[str, str, str]] = set()
 
-    def _claim(self, address: str, title: str) -> str:
-        name = f"{address}index.html" if not address or address.endswith("/") else address
+        def work(key: tuple[str, str, str]) -> Made:
+            made.add(key)
+            read(SETTINGS, "")
+            item = Item(*key)
+            page = maker.make(item)
+            if len(made) % 50 == 0:
+                self.progress("Writing pages", len(self.written) + len(made), 0)
+            return tree.write(file_name(item), self._content(page)), getattr(page, "title", "") or item.address
+
+        maker.prepare()
+        with self.site.case.watch.aside():
+            keys = [(item.address, item.kind, item.id) for item in maker.plan()]
+        kept = self.site.work.derive(f"made by {type(maker).__module__}", keys, work)
+        for key, (digest, title) in kept.items():
+            self._claim(Item(*key), title)
+            if key not in made and not tree.has(file_name(Item(*key)), digest):
+                with self.site.case.watch.aside():
+                    work(key)
+
+    def _claim(self, item: Item, title: str) -> None:
+        name = file_name(item)
         if name in self.written:
-            what = f"two pages have the address /{address}: {self.written[name]!r} and {title!r}"
+            what = f"two pages have the address /{item.address}: {self.written[name]!r} and {title!r}"
             raise Stopped([Problem(Where(self.site.case.record.campaign.where.file), what, "rename one of them")])
         self.written[name] = title
-        return name
+
+    def _content(self, made: Page | File) -> bytes:
+        if isinstance(made, Page):
+            return self._render(made).encode()
+        if made.source:
+            return self.site.files.path(made.source).read_bytes()
+        return made.content if isinstance(made.content, bytes) else made.content.encode()
 
     def _render(self, page: Page) -> str:
         try:
@@ -69,6 +100,11 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             if not _in_template(error):
                 raise
             raise Stopped([_at_fault(error, page)]) from error
+
+
+def file_name(item: Item) -> str:
+    """The file that stands at an address."""
+    return f"{item.address}index.html" if not item.address or item.address.endswith("/") else item.address
 
 
 def _at_fault(error: Exception, page: Page) -> Problem:

@@ -1,0 +1,51 @@
+"""What a text holds, in short: enough to know who cites what, without opening the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plaint.markup import Converted, Hole
+
+Thing = tuple[str, str]
+"""What a reference points at or stands in: its kind, as references name it, and its id."""
+
+CITING = {"contact": "contact", "ev": "evidence", "letter": "contact", "post": "post", "page": "page",
+          "promise": "promise", "clock": "contact", "person": "party", "rule": "rule"}  # fmt: skip
+"""The kinds of reference that cite one thing, and the kind of thing that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a text cites, its local links and pictures, and whether it has points or faults."""
+
+    cites: tuple[Thing, ...] = ()
+    local: tuple[Hole, ...] = ()
+    points: bool = False
+    faults: bool = False
+
+
+_NOTHING = Gist()
+
+
+def gist(outline: Converted) -> Gist:
+    """The gist of a text."""
+    if not (outline.holes or outline.points or outline.faults):
+        return _NOTHING
+    return Gist(
+        tuple(dict.fromkeys(thing for hole in outline.holes for thing in things_in(hole))),
+        tuple(hole for hole in outline.holes if hole.kind in ("href", "src")),
+        bool(outline.points),
+        bool(outline.faults),
+    )
+
+
+def things_in(hole: Hole) -> Iterator[Thing]:
+    """The one thing that a reference cites, if any."""
+    target = hole.target
+    if hole.kind in CITING:
+        yield CITING[hole.kind], target.split(" ")[0]
+    elif hole.kind in ("issues", "questions", "requests") and hole.embed:
+        yield "contact", target
+    elif hole.kind in ("point", "count") and not target.startswith("#"):
+        yield "contact", target.partition("#")[0]

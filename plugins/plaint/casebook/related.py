@@ -1,0 +1,59 @@
+"""Which posts are about the same as a post: by their tags, and by what of the record they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from plaint.casebook.gists import Thing
+from plaint.record.model import Record
+from plaint.record.words import slug
+
+MOST = 5
+"""At most so many posts are called related to one."""
+
+_MANY = 24
+"""What more posts than this have in common says little, so it only joins those that are near each other in time."""
+
+_TELLING = ("contact", "evidence", "promise", "post")
+
+
+def related(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> dict[str, tuple[str, ...]]:
+    """For each post the ids of those that share most with it, the closest first: tags, and what of the record is cited.
+
+    What few posts share weighs more than what many do. Of posts that share as much the nearer in time come first.
+    """
+    place = {id: at for at, id in enumerate(record.posts)}
+    score: dict[str, dict[str, float]] = {id: {} for id in place}
+    for sharing in _shared(record, cited_in):
+        ordered = sorted(sharing, key=place.__getitem__)
+        weight = log(1 + len(place) / len(ordered))
+        for at, id in enumerate(ordered):
+            # Bounded work: a tag that every post bears would otherwise compare each with each.
+            near = ordered if len(ordered) <= _MANY else ordered[max(at - _MANY // 2, 0) : at + _MANY // 2 + 1]
+            own = score[id]
+            for other in near:
+                if other != id:
+                    own[other] = own.get(other, 0.0) + weight
+    return {id: _best(own, place, at) for (id, own), at in zip(score.items(), place.values(), strict=True)}
+
+
+def _best(score: Mapping[str, float], place: Mapping[str, int], at: int) -> tuple[str, ...]:
+    ordered = sorted(score, key=lambda each: (-round(score[each], 6), abs(place[each] - at), -place[each]))
+    return tuple(ordered[:MOST])
+
+
+def _shared(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> Iterable[set[str]]:
+    """The posts that bear a tag, or cite a thing, for each of these. A post that others cite is one of them."""
+    shared: dict[Thing, set[str]] = {}
+    slugs: dict[str, str] = {}
+    for post in record.posts.values():
+        for tag in post.tags:
+            shared.setdefault(("tag", slugs.setdefault(tag, slug(tag))), set()).add(post.id)
+    for (kind, id), sources in cited_in.items():
+        if kind in _TELLING:
+            posts = {source for what, source in sources if what == "post" and source in record.posts}
+            if kind == "post" and id in record.posts:
+                posts.add(id)
+            shared[kind, id] = posts
+    return (posts for posts in shared.values() if len(posts) > 1)

@@ -1,0 +1,63 @@
+"""Digests of files. A file that has the size, time and number it had last time is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+Sign = tuple[int, int, int, bytes]
+"""A file's size in bytes, its time of change in nanoseconds, its number on the disk, and the digest of its content."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells: within them it may have been changed twice under one time."""
+
+
+class Digests:
+    """The digests (BLAKE2b, 16 bytes) of files below a folder, by their names with forward slashes.
+
+    What decides is always the content. `past` only saves reading it: a fresh checkout has new times, and is read.
+    """
+
+    def __init__(self, root: Path, past: Mapping[str, Sign] | None = None) -> None:
+        self.root, self.past = root, past or {}
+        self.signs: dict[str, Sign] = {}
+        self._now = time.time_ns()
+
+    def of(self, name: str) -> bytes:
+        """The digest of a file. Raises OSError."""
+        if name not in self.signs:
+            self.signs[name] = self._sign(name)
+        return self.signs[name][3]
+
+    def settled(self) -> dict[str, Sign]:
+        """The signs that can be relied on next time."""
+        return {name: sign for name, sign in self.signs.items() if sign[1] + _SETTLED < self._now}
+
+    def _sign(self, name: str) -> Sign:
+        path = os.path.join(self.root, name)  # noqa: PTH118  # a Path for each of thousands takes longer than the look
+        found = os.stat(path)  # noqa: PTH116
+        known = self.past.get(name)
+        if known and known[:3] == (found.st_size, found.st_mtime_ns, found.st_ino):
+            return known
+        with open(path, "rb") as file:  # noqa: PTH123
+            digest = hashlib.blake2b(digest_size=16)
+            while block := file.read(1 << 20):
+                digest.update(block)
+        return found.st_size, found.st_mtime_ns, found.st_ino, digest.digest()
+
+
+def digest_of(files: Iterable[Path], root: Path) -> bytes:
+    """One digest of the names and contents of files below `root`; one that is missing counts as such."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(files):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b"\0missing"
+        for part in (path.relative_to(root).as_posix().encode(), content):
+            digest.update(len(part).to_bytes(8, "little"))
+            digest.update(part)
+    return digest.digest()

@@ -1,0 +1,127 @@
+"""Notes what is read while something is worked out, so that it is worked out again only where that has changed.
+
+What is read are the cells of tables: a post, a contact, the text of one. Nobody has to declare what a page depends on,
+which could be forgotten: the tables tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Reversible
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+Cell = tuple[str, Any]
+"""A table's name, and a key of it. `KEYS` stands for all its keys and their order, `ALL` for everything in it."""
+
+KEYS = ("keys of a table",)
+ALL = ("all of a table",)
+
+
+class Watch:
+    """Told of every look-up. `seen` is None while nobody wants to know."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self) -> None:
+        self.seen: set[Cell] | None = None
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Cell]]:
+        """The cells that are read meanwhile; whoever was noting before notes them too."""
+        outer, inner = self.seen, set[Cell]()
+        self.seen = inner
+        try:
+            yield inner
+        finally:
+            self.seen = outer
+            if outer is not None:
+                outer |= inner
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Meanwhile, nothing is noted: for what is shared by all, and is a table of its own once it is there."""
+        outer, self.seen = self.seen, None
+        try:
+            yield
+        finally:
+            self.seen = outer
+
+    def read(self, table: str, key: Any) -> None:
+        """Note a cell."""
+        if self.seen is not None:
+            self.seen.add((table, key))
+
+
+class Watched(Mapping[K, V], Reversible[K]):
+    """A mapping that tells a watch what is looked up in it."""
+
+    __slots__ = ("_table", "_values", "_watch")
+
+    def __init__(self, watch: Watch, table: str, values: Mapping[K, V]) -> None:
+        self._watch, self._table, self._values = watch, table, values
+
+    def __getitem__(self, key: K) -> V:
+        seen = self._watch.seen
+        if seen is not None:
+            seen.add((self._table, key))
+        return self._values[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        seen = self._watch.seen
+        if seen is not None:
+            seen.add((self._table, key))
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        seen = self._watch.seen
+        if seen is not None:
+            seen.add((self._table, key))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[K]:
+        self._watch.read(self._table, KEYS)
+        return iter(self._values)
+
+    def __reversed__(self) -> Iterator[K]:
+        self._watch.read(self._table, KEYS)
+        return reversed(list(self._values))
+
+    def __len__(self) -> int:
+        self._watch.read(self._table, KEYS)
+        return len(self._values)
+
+    def keys(self) -> Any:
+        self._watch.read(self._table, KEYS)
+        return self._values.keys()
+
+    def values(self) -> Any:
+        self._watch.read(self._table, ALL)
+        return self._values.values()
+
+    def items(self) -> Any:
+        self._watch.read(self._table, ALL)
+        return self._values.items()
+
+
+class Remembered(Generic[K, V]):
+    """A function that works each thing out once. Who asks again is noted to have read the same cells."""
+
+    __slots__ = ("_known", "_watch", "_work")
+
+    def __init__(self, watch: Watch, work: Callable[[K], V]) -> None:
+        self._watch, self._work = watch, work
+        self._known: dict[K, tuple[V, frozenset[Cell]]] = {}
+
+    def __call__(self, key: K) -> V:
+        known = self._known.get(key)
+        if known is None:
+            with self._watch.noting() as seen:
+                value = self._work(key)
+            self._known[key] = value, frozenset(seen)
+            return value
+        if self._watch.seen is not None:
+            self._watch.seen |= known[1]
+        return known[0]

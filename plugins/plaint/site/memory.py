@@ -1,0 +1,196 @@
+"""What is kept of a campaign from one build to the next: what its files were read and converted as, and the work done.
+
+No page is kept here, and nothing that is kept reaches one unless the record of the day calls for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from plaint.casebook.texts import Key
+from plaint.markup import Converted
+from plaint.memory.digests import Digests, Sign, digest_of
+from plaint.memory.settled import database, installed
+from plaint.memory.store import Store, key_of
+from plaint.memory.work import Past, packed, unpacked
+from plaint.record.keeping import Parsed
+
+T = TypeVar("T")
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_BUCKETS = 64
+_SPARED = 500
+_UNUSED = 60 * 24 * 3600
+"""Seconds after which what is kept of a campaign that nobody built meanwhile is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """What some files were read as, each with the digest of its content, and by which code."""
+
+    reader: bytes
+    files: dict[str, tuple[bytes, Parsed]]
+
+
+class Memory:
+    """What is kept of the campaign in a folder, whose files are shown under `shown`. Kept below `folder`.
+
+    Builds of different sorts (`serve` shows drafts) share what was read and converted, and not the work.
+    """
+
+    def __init__(self, folder: Path, content: Path, shown: str, sort: str = "build") -> None:
+        _sweep(folder)
+        self.store = Store(database(folder, content))
+        self.shown = shown
+        self._signs_key, self._past_key = key_of("signs"), key_of("past", sort, shown)
+        signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
+        self.digests = Digests(content, signs)
+        self._reader = code("problems.py", "record")
+        self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
+        self._read_anew: set[str] = set()
+
+    # --- files as they were read ---
+
+    def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
+        """What a file of the campaign was read as, from what is kept or by reading it."""
+        try:
+            digest = self.digests.of(name)
+        except OSError:
+            return read()
+        bucket = self._bucket(name)
+        known = self._buckets[bucket].get(f"{kind} {name}")
+        if known and known[0] == digest:
+            return known[1]
+        parsed = read()
+        self._buckets[bucket][f"{kind} {name}"] = digest, parsed
+        self._read_anew.add(bucket)
+        return parsed
+
+    def _bucket(self, name: str) -> str:
+        """Where a file is kept: those of Markdown many together, so that few are opened and few are written."""
+        bucket = f"{zlib.crc32(name.encode()) % _BUCKETS}" if name.endswith(".md") else name
+        if bucket not in self._buckets:
+            kept = self._get(self._bucket_key(bucket), _Bucket)
+            self._buckets[bucket] = kept.files if kept and kept.reader == self._reader else {}
+        return bucket
+
+    def _bucket_key(self, bucket: str) -> bytes:
+        return key_of("parsed", self.shown, bucket)
+
+    # --- texts as they were converted ---
+
+    def outline(self, digest: bytes) -> Converted | None:
+        """What a text was converted to, by its digest."""
+        return self._get(self._outline_key(digest), Converted)
+
+    def known_outlines(self, digests: Iterable[bytes]) -> frozenset[bytes]:
+        """Those of some texts, by their digests, of which there is something kept."""
+        keys, start = self.store.kept(), self._outline_key(b"")
+        return frozenset(digest for digest in digests if start + digest in keys)
+
+    def keep_outline(self, digest: bytes, outline: Converted) -> None:
+        """Keep what a text was converted to."""
+        self.store.put(self._outline_key(digest), pickle.dumps(outline, pickle.HIGHEST_PROTOCOL))
+
+    @staticmethod
+    def _outline_key(digest: bytes) -> bytes:
+        return b"outline" + code("markup") + digest
+
+    # --- work ---
+
+    def past(self, ground: bytes) -> Past:
+        """The work of the last build of this sort, if it rested on the same ground."""
+        kept = self.store.get(self._past_key)
+        with suppress(Exception):
+            if kept and kept.startswith(ground):
+                return unpacked(kept[len(ground) :])
+        return Past()
+
+    def keep(self, ground: bytes, past: Past) -> None:
+        """Keep the work of this build."""
+        self.store.put(self._past_key, ground + packed(past))
+
+    def keep_reading(self, texts: Collection[bytes]) -> None:
+        """Keep what was read: this is right whether or not a site comes of it. `texts` are the digests of all."""
+        for bucket in self._read_anew:
+            kept = _Bucket(self._reader, self._buckets[bucket])
+            self.store.put(self._bucket_key(bucket), pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        self._read_anew.clear()
+        if (settled := self.digests.settled()) != self.digests.past:
+            self.store.put(self._signs_key, pickle.dumps(settled, pickle.HIGHEST_PROTOCOL))
+        self.store.commit()
+        self._forget_old_outlines(texts)
+
+    def _forget_old_outlines(self, texts: Collection[bytes]) -> None:
+        """Delete converted texts that nothing has any more, once there are more of those than of others."""
+        outlines = {key for key in self.store.kept() if key.startswith(b"outline")}
+        if len(outlines) > 2 * len(texts) + _SPARED:
+            self.store.forget(outlines - {self._outline_key(digest) for digest in texts})
+
+    def _get(self, key: bytes, kind: type[T]) -> T | None:
+        kept = self.store.get(key)
+        with suppress(Exception):  # whatever pickle can say of what another version kept
+            found = pickle.loads(kept) if kept else None
+            return found if isinstance(found, kind) else None
+        return None
+
+
+class Outlines(Mapping[Key, Converted]):
+    """The converted texts of a campaign: those that were converted now, and others as they are asked for."""
+
+    def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, Converted]) -> None:
+        self.digests, self._fresh = digests, fresh
+        self.again: Callable[[bytes], Converted] = fresh.__getitem__
+        """What gives a text, by its digest, that was not converted now or has been let go."""
+        self._last: dict[bytes, Converted] = {}
+
+    def let_go(self, kept: Collection[bytes]) -> None:
+        """Give the memory back that texts take of which it is certain that they are kept."""
+        self._fresh = {digest: outline for digest, outline in self._fresh.items() if digest not in kept}
+
+    def __getitem__(self, key: Key) -> Converted:
+        digest = self.digests[key]
+        found = self._fresh.get(digest) or self._last.get(digest)
+        if found is None:
+            if len(self._last) > _AT_HAND:
+                self._last.clear()
+            found = self._last[digest] = self.again(digest)
+        return found
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+_AT_HAND = 500
+"""Texts that are held at once of those that were kept: enough for a page and all that it shows."""
+
+
+@cache
+def code(*parts: str) -> bytes:
+    """A digest of Plaint's own code below these names, and of everything it runs on."""
+    files: list[Path] = []
+    for part in parts:
+        path = PACKAGE / part
+        files.extend(path.rglob("*") if path.is_dir() else [path])
+    wanted = (each for each in files if each.suffix in (".py", ".yaml", ".json", ".ttf"))
+    return hashlib.blake2b(digest_of(wanted, PACKAGE) + installed(), digest_size=16).digest()
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what is kept of campaigns that were not built for long."""
+    with suppress(OSError):
+        for path in folder.glob("*.db*"):
+            if time.time() - path.stat().st_mtime > _UNUSED:
+                path.unlink()

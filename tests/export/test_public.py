@@ -1,4 +1,4 @@
-"""The public record, the table and the feed: what machines read says what the pages say."""
+"""The public record and the table: what machines read says what the pages say."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import csv
 import json
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 
-from plaint.export.feed import NEWEST
 from plaint.export.table import COLUMNS
-from tests.campaigns import BASE, base_with, write_files
+from tests.campaigns import BASE, write_files
 from tests.sites import built
-
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 VAGUE = {
     "campaign.yaml": "title: Us\nurl: https://example.org/project\n",
@@ -43,10 +39,6 @@ def record(site: Path) -> dict[str, Any]:
 def rows(site: Path) -> list[dict[str, str]]:
     with (site / "chronology.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def items(site: Path) -> list[ElementTree.Element]:
-    return ElementTree.parse(site / "feeds" / "posts.rss.xml").findall("channel/item")
 
 
 def test_the_demos_record_keeps_to_its_schema(demo: Path):
@@ -95,46 +87,6 @@ def test_addresses_begin_with_the_sites_own(vague: Path):
     assert rows(vague)[0]["address"] == "https://example.org/project/contacts/talk/"
     assert "https://example.org/project/chronology/" in (vague / "sitemap.xml").read_text(encoding="utf-8")
     assert '="/project/theme/' in (vague / "404.html").read_text(encoding="utf-8")
-
-
-def test_the_feed_holds_every_post_in_full_with_absolute_addresses(demo: Path):
-    """What a reader's app gets: the whole body, no relative address in it, and a permanent id that is no link."""
-    data = record(demo)
-    newest = list(data["posts"])[::-1][:NEWEST]
-    feed = items(demo)
-    assert [each.findtext("link").split("/")[-2] for each in feed] == newest  # type: ignore[union-attr]
-    for item in feed:
-        body = item.findtext(CONTENT) or ""
-        assert len(body) > 500
-        assert 'href="#' not in body
-        assert 'href="..' not in body
-        assert 'src="..' not in body
-        assert "<script" not in body
-        guid = item.find("guid")
-        assert guid is not None
-        assert guid.get("isPermaLink") == "false"
-        assert (guid.text or "").startswith("tag:")
-
-
-def test_an_empty_feed_does_not_depend_on_the_clock(tmp_path: Path):
-    """Without a post the feed is still valid, and the same whenever it is made."""
-    content = write_files(tmp_path / "content", {"campaign.yaml": "title: Us\n"})
-    one = built(content, tmp_path / "one", "2026-05-20") / "feeds" / "posts.rss.xml"
-    two = built(content, tmp_path / "two", "2027-05-20") / "feeds" / "posts.rss.xml"
-    assert one.read_bytes() == two.read_bytes()
-    assert items(tmp_path / "one") == []
-
-
-def test_hostile_words_leave_the_feed_well_formed(tmp_path: Path):
-    """]]>, markup in titles, emoji and right-to-left text come back as they were written."""
-    title = "]]> <b>&amp; 🚌 שלום"
-    post = f"---\ntitle: '{title}'\ndate: 2019-09-30\n---\nBody ]]> 🚌 &nbsp; שלום <b>bold</b>\n"
-    site = built(
-        base_with(tmp_path / "content", {"posts/2019-09-30-hostile.md": post}), tmp_path / "site", "2019-10-01"
-    )
-    item = next(each for each in items(site) if (each.findtext("link") or "").endswith("/hostile/"))
-    assert item.findtext("title") == title
-    assert "<b>bold</b>" in (item.findtext(CONTENT) or "")
 
 
 def test_the_base_campaign_reads_back_from_its_record(tmp_path: Path):

@@ -7,6 +7,7 @@ calendar is read as a whole, and an entry is told from the others by its UID.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
@@ -35,7 +36,11 @@ EVERY_DAY = timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def deadlines_calendar(case: Casebook, filler: Filler, title: str) -> str:
+Recall = Callable[[Deadline, Callable[[Deadline], bytes]], bytes]
+"""Gives what an entry was written as, or has it written."""
+
+
+def deadlines_calendar(case: Casebook, filler: Filler, title: str, recall: Recall | None = None) -> str:
     """What is due to us and what we must do by when, with CRLF at the ends of its lines, none longer than 75 bytes.
 
     It depends on the record and the casebook's day alone. A campaign without deadlines has the time zone in it and
@@ -61,10 +66,16 @@ def deadlines_calendar(case: Casebook, filler: Filler, title: str) -> str:
     whole.add_component(_uk_time())
     # When what is said was worked out: the build's day, for how late an answer is changes daily.
     stamp = datetime.combine(case.as_of, time.min, UTC)
-    for each in deadlines(case, filler):
-        whole.add_component(_event(each, root, stamp, campaign.notice))
+    recall = recall or (lambda entry, write: write(entry))
+
+    def written(entry: Deadline) -> bytes:
+        text: bytes = _event(entry, root, stamp, campaign.notice).to_ical(sorted=False)
+        return text
+
     text: bytes = whole.to_ical(sorted=False)
-    return text.decode()
+    end = b"END:VCALENDAR\r\n"
+    events = b"".join(recall(each, written) for each in deadlines(case, filler))
+    return (text.removesuffix(end) + events + end).decode()
 
 
 def _event(entry: Deadline, root: str, stamp: datetime, notice: str | None) -> Event:

@@ -1,89 +1,91 @@
-"""The feed of posts: RSS 2.0 with each post in full, on feedgenerator."""
+"""What a feed is and what an entry of one is, whichever format they are written in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, time
-from html import escape
-from io import StringIO
-from typing import Any
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
-from feedgenerator import Rss201rev2Feed
-
-from plaint.casebook import addresses
-from plaint.casebook.casebook import Casebook
-from plaint.casebook.fill import Filler, first_paragraph, plain
-from plaint.export.addressed import site_address
-from plaint.record.model import Post
+from plaint.export.feed_html import line
 from plaint.record.moment import UK_TIME, Moment
 
 NEWEST = 20
-"""How many posts a feed holds."""
+"""How many entries a feed holds."""
+
+EMPTY = datetime(2000, 1, 1, tzinfo=UK_TIME)
+"""When a feed was last changed that nothing stands in: Atom wants a time, and the clock's would change daily."""
 
 
-class _FullFeed(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """RSS 2.0 with what feedgenerator leaves out: the content in full, and a date that comes from it."""
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with an entry: its whole address, its media type, and its length in bytes."""
 
-    def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
-
-    def latest_post_date(self) -> datetime | None:
-        # The library's falls back to the clock, so that an empty feed would change with every build.
-        dates = [date for item in self.items for date in (item["updateddate"], item["pubdate"]) if date]
-        return max(dates, default=datetime(2000, 1, 1, tzinfo=UK_TIME))
-
-    def add_item_elements(self, handler: Any, item: Mapping[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
+    address: str
+    type: str
+    bytes: int
+    title: str
 
 
-def posts_feed(case: Casebook, filler: Filler, title: str) -> str:
-    """The newest posts, latest first, as RSS 2.0. Every address in it is absolute; its dates are the posts' own."""
-    campaign = case.record.campaign
-    root = site_address(campaign.url)
-    feed = _FullFeed(
-        title=title,
-        link=root,
-        description=campaign.tagline or title,
-        language=campaign.language,
-        feed_url=root + addresses.POSTS_FEED,
-    )
-    for post in list(case.record.posts.values())[: -NEWEST - 1 : -1]:
-        body = filler.html(("post", post.id, "body"), root)
-        summary = plain(filler.html(("post", post.id, "summary"), root)) or first_paragraph(body)
-        address = root + addresses.post(post)
-        feed.add_item(
-            title=post.title,
-            link=address,
-            description=summary,
-            content=_notice(campaign.notice) + absolute_fragments(body, address),
-            author_name=post.author or campaign.author,
-            pubdate=_instant(post.date),
-            updateddate=_instant(post.updated) if post.updated else None,
-            unique_id=tag_uri(root, post),
-            unique_id_is_permalink=False,
-            categories=[*([post.category] if post.category else []), *post.tags],
-        )
-    out = StringIO()
-    feed.write(out, "utf-8")
-    return out.getvalue()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed. Every address in it is whole.
+
+    `id` is what readers know it by for good. `published` is None where the day is not known; `dated` is then the month
+    or year that is. `html` may be set into any page; `title`, `summary` and the rest are plain text.
+    """
+
+    id: str
+    title: str
+    address: str
+    published: datetime | None
+    updated: datetime
+    dated: str
+    html: str
+    summary: str
+    author: str
+    categories: tuple[str, ...] = ()
+    image: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
-def tag_uri(root: str, post: Post) -> str:
-    """An id that stays when the post's title changes (RFC 4151)."""
-    return f"tag:{urlsplit(root).hostname},{post.date.text[:10]}:post/{post.id}"
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, its entries newest first. `path` is its address without the format; `page` is the page it belongs to.
+
+    `styles` are what a browser shows it with when somebody clicks on it: XSLT is being taken out of browsers.
+    """
+
+    id: str
+    path: str
+    title: str
+    about: str
+    root: str
+    page: str
+    language: str
+    author: str
+    entries: tuple[Entry, ...]
+    styles: tuple[str, ...] = ()
+
+    @property
+    def updated(self) -> datetime:
+        """When what it shows last changed, by the entries themselves, so that an unchanged feed is the same bytes."""
+        return max((each.updated for each in self.entries), default=EMPTY)
 
 
-def absolute_fragments(html: str, address: str) -> str:
-    """The HTML with links to places inside it made to lead to the page."""
-    return html.replace('href="#', f'href="{address}#')
+def categories(*names: str | None) -> tuple[str, ...]:
+    """The names that are there, each once."""
+    return tuple(dict.fromkeys(line(name) for name in names if name))
 
 
-def _notice(notice: str | None) -> str:
-    return f"<p><em>{escape(notice, quote=False)}</em></p>\n" if notice else ""
+def start_day(moment: Moment) -> date | None:
+    """The day on which something was or began, where it is known."""
+    return moment.first if len(moment.text.partition("..")[0]) >= len("2019-07-15") else None
 
 
-def _instant(moment: Moment) -> datetime:
-    """The minute of a date, in UK time; midnight where only the day is known."""
+def moment_at(moment: Moment) -> datetime:
+    """The minute of a date, in UK time; midnight where only the day is known, and the first day of a month or year."""
     return datetime.combine(moment.first, moment.at or time.min, UK_TIME)
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day, in UK time."""
+    return datetime.combine(day, time.min, UK_TIME)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from plaint.casebook import addresses
@@ -27,6 +25,7 @@ from plaint.record.model import (
     Organisation,
     Outcome,
     Person,
+    Post,
     Rule,
 )
 from plaint.record.moment import Moment
@@ -49,6 +48,15 @@ class PublicRecord:
 
     def whole(self) -> dict[str, Value]:
         """The public record, registers as mappings by id."""
+        contacts = self.case.record.contacts.items()
+        return {
+            **self.frame(),
+            "contacts": {id: self.contact(each) for id, each in contacts if not isinstance(each, Letter)},
+            "posts": {id: self.post(each) for id, each in self.case.record.posts.items()},
+        }
+
+    def frame(self) -> dict[str, Value]:
+        """The public record but for its contacts and posts, which can be very many; empty where they belong."""
         record, names = self.case.record, self.case.names
         return {
             "as_of": self.case.as_of.isoformat(),
@@ -64,9 +72,7 @@ class PublicRecord:
                 for id, each in record.parties.items()
                 if isinstance(each, Person)
             },
-            "contacts": {
-                id: self.contact(each) for id, each in record.contacts.items() if not isinstance(each, Letter)
-            },
+            "contacts": {},
             "letters": {each.id: self.letter(each) for each in record.letters},
             "evidence": {id: self.evidence(each) for id, each in record.evidence.items()},
             "promises": {
@@ -78,15 +84,16 @@ class PublicRecord:
                 for id, each in record.promises.items()
             },
             "rules": {id: self.fields(rule, "rule", id) for id, rule in self.routes.rules_in_use().items()},
-            "posts": {
-                id: {**self.fields(each, "post", id), "address": self.root + addresses.post(each)}
-                for id, each in record.posts.items()
-            },
+            "posts": {},
             "pages": {
                 id: {**self.fields(each, "page", id), "address": self.root + addresses.page(each)}
                 for id, each in record.pages.items()
             },
         }
+
+    def post(self, post: Post) -> dict[str, Value]:
+        """A post, as far as it is on the record."""
+        return {**self.fields(post, "post", post.id), "address": self.root + addresses.post(post)}
 
     def contact(self, contact: Contact) -> dict[str, Value]:
         """A contact with its clocks, and the doors of its dispute."""
@@ -251,16 +258,3 @@ class PublicRecord:
 def figure(value: Figure) -> int | dict[str, int]:
     """A figure as a number, or `{from, to}`."""
     return value if isinstance(value, int) else {"from": value[0], "to": value[1]}
-
-
-def sha256_of(root: Path) -> Callable[[str], str]:
-    """What gives the SHA-256 of a file under `root`, read once."""
-    known: dict[str, str] = {}
-
-    def digest(name: str) -> str:
-        if name not in known:
-            with (root / name).open("rb") as file:
-                known[name] = hashlib.file_digest(file, "sha256").hexdigest()
-        return known[name]
-
-    return digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
@@ -19,39 +19,37 @@ COLUMNS = (
 """The columns. A contact with several clocks names them one after the other, in the same order in each column."""
 
 
-def chronology_table(case: Casebook, filler: Filler) -> str:
-    """Every contact in time's order, as CSV with a byte-order mark, without which Excel garbles its apostrophes."""
+def chronology_table(rows: Iterable[tuple[str, ...]]) -> str:
+    """The rows of all contacts, as CSV with a byte-order mark, without which Excel garbles its apostrophes."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(case, filler))
+    writer.writerows((str(number), *map(_harmless, row)) for number, row in enumerate(rows, 1))
     return "\ufeff" + out.getvalue()
 
 
-def _rows(case: Casebook, filler: Filler) -> Iterator[list[str]]:
+def row(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
+    """The row of a contact, without its number."""
     root = site_address(case.record.campaign.url)
-    names = case.names
-    for number, contact in enumerate(case.record.contacts.values(), 1):
-        clocks = case.clocks(contact.id)
-        yield [
-            str(number),
-            contact.id,
-            contact.on.text,
-            contact.received.text if contact.received else "",
-            contact.kind,
-            names.short(contact.from_),
-            "; ".join(names.short(id) for id in contact.to),
-            "; ".join(names.short(id) for id in contact.cc),
-            contact.reference or "",
-            contact.subject or "",
-            plain(filler.html(("contact", contact.id, "summary"), root)),
-            "; ".join(clock.rule for clock in clocks),
-            "; ".join(names.short(clock.owed_by) for clock in clocks),
-            "; ".join(clock.due.isoformat() if clock.due else "" for clock in clocks),
-            "; ".join(in_words(clock.elapsed, clock.unit) for clock in clocks),
-            "; ".join(clock.status for clock in clocks) or ("cancelled" if contact.cancelled else ""),
-            root + addresses.contact(contact),
-        ]
+    contact, clocks, names = case.record.contacts[id], case.clocks(id), case.names
+    return (
+        contact.id,
+        contact.on.text,
+        contact.received.text if contact.received else "",
+        contact.kind,
+        names.short(contact.from_),
+        "; ".join(names.short(id) for id in contact.to),
+        "; ".join(names.short(id) for id in contact.cc),
+        contact.reference or "",
+        contact.subject or "",
+        plain(filler.html(("contact", contact.id, "summary"), root)),
+        "; ".join(clock.rule for clock in clocks),
+        "; ".join(names.short(clock.owed_by) for clock in clocks),
+        "; ".join(clock.due.isoformat() if clock.due else "" for clock in clocks),
+        "; ".join(in_words(clock.elapsed, clock.unit) for clock in clocks),
+        "; ".join(clock.status for clock in clocks) or ("cancelled" if contact.cancelled else ""),
+        root + addresses.contact(contact),
+    )
 
 
 def _harmless(cell: str) -> str:

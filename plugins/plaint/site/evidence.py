@@ -1,4 +1,4 @@
-"""The register of evidence, and each piece with its files, digests and where it is cited."""
+"""The register of evidence, and each piece with its files, its pictures, digests and where it is cited."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.site.page import File, Page
+from plaint.site.page import File, Item, Page
 from plaint.site.plugin import Pages
+from plaint.site.views.about import of_evidence
 from plaint.site.views.cited import Citing, cited_in
 from plaint.site.views.evidence import EvidenceView, shown
+from plaint.site.views.pictures import forms, made_form, published_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +33,36 @@ class EvidencePage:
 
 
 class EvidencePages(Pages):
-    """Makes the register, a page for each piece, and copies its files."""
+    """Makes the register, a page for each piece, its files, and the sizes in which they are shown."""
 
-    def pages(self) -> Iterator[Page | File]:
-        site, register = self.site, self.site.case.record.evidence
-        base = addresses.upwards(addresses.EVIDENCE)
-        view = EvidenceRegister(tuple(shown(site, each, base) for each in register.values()))
-        yield Page(
-            addresses.EVIDENCE,
-            "evidence.html",
-            "Evidence",
-            view,
-            "What shows it: letters, photographs, minutes.",
-        )
-        for each in register.values():
-            address = addresses.evidence(each)
-            one = shown(site, each, addresses.upwards(address))
-            says = f"{one.kind}: {one.title}"
-            yield Page(
-                address,
-                "evidence-item.html",
-                each.title,
-                EvidencePage(one, cited_in(site, ("evidence", each.id))),
-                says,
-            )
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.EVIDENCE, "register")
+        for each in self.site.case.record.evidence.values():
+            yield Item(addresses.evidence(each), "evidence", each.id)
             for name in each.names:
-                yield File(addresses.evidence_file(each, name), source=site.root / "evidence" / name)
+                address = addresses.evidence_file(each, name)
+                yield Item(address, "file", name)
+                yield from forms(self.site, f"evidence/{name}", address)
+
+    def make(self, item: Item) -> Page | File:
+        match item.kind:
+            case "register":
+                return self._register(item)
+            case "file":
+                return published_file(self.site, f"evidence/{item.id}", item.address)
+            case "form":
+                return made_form(self.site, item)
+        evidence = self.site.case.record.evidence[item.id]
+        one = shown(self.site, evidence, addresses.upwards(item.address))
+        view = EvidencePage(one, cited_in(self.site, ("evidence", item.id)))
+        about = of_evidence(self.site, evidence, one)
+        return Page(item.address, "evidence-item.html", one.title, view, f"{one.kind}: {one.title}", about=about)
+
+    def _register(self, item: Item) -> Page:
+        base = addresses.upwards(item.address)
+        every = tuple(shown(self.site, each, base) for each in self.site.case.record.evidence.values())
+        says = "What shows it: letters, photographs, minutes."
+        return Page(item.address, "evidence.html", "Evidence", EvidenceRegister(every), says)
 
 
 def register() -> None:

@@ -11,18 +11,20 @@ from markupsafe import Markup
 from plaint.casebook import addresses
 from plaint.casebook.kinds import EVIDENCE, capital
 from plaint.record.model import Evidence
-from plaint.site.views.pictures import Picture, picture
+from plaint.site.views.pictures import Picture, first_page, picture
 from plaint.site.views.words import time, verbatim
 
 if TYPE_CHECKING:
     from plaint.site.site import Site
 
-_SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
-
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file of evidence: its name, type, address, size in words, digest, and the picture it is, if any."""
+    """A file of evidence: its name, type, address, size in words, digest, and the picture it is, if any.
+
+    `page` is the first page of a PDF. `held` is the digest of the file as the campaign holds it, where hidden details
+    were taken out of what is published.
+    """
 
     name: str
     type: str
@@ -30,6 +32,8 @@ class FileView:
     size: str
     sha256: str
     picture: Picture | None
+    page: Picture | None
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,22 @@ def shown(site: Site, evidence: Evidence, base: str) -> EvidenceView:
         note=site.html("evidence", evidence.id, "note", base),
         redacted=site.html("evidence", evidence.id, "redacted", base),
         original_sha256=evidence.original_sha256 or "",
-        files=tuple(_file(site, evidence, name) for name in evidence.names),
+        files=tuple(_file(site, evidence, name, base) for name in evidence.names),
     )
 
 
-def _file(site: Site, evidence: Evidence, name: str) -> FileView:
-    path = site.root / "evidence" / name
+def _file(site: Site, evidence: Evidence, name: str, base: str) -> FileView:
+    path, address = f"evidence/{name}", addresses.evidence_file(evidence, name)
+    facts, held = site.pictures.facts(path), site.files.digest(path)
     return FileView(
         name=PurePosixPath(name).name,
         type=PurePosixPath(name).suffix[1:].upper(),
-        address=addresses.evidence_file(evidence, name),
-        size=in_bytes(path.stat().st_size),
-        sha256=site.digest(f"evidence/{name}"),
-        picture=picture(path) if PurePosixPath(name).suffix.lower() in _SHOWN else None,
+        address=address,
+        size=in_bytes(facts.length),
+        sha256=facts.sha256,
+        picture=picture(site, path, address, base),
+        page=first_page(site, path, address, base),
+        held=held if held != facts.sha256 else "",
     )
 
 

@@ -1,43 +1,87 @@
-"""Sizes of pictures, so that a page does not jump while they load. Read from the first bytes of the file."""
+"""Pictures as pages show them: in several sizes, of which a browser takes the one that fits."""
 
 from __future__ import annotations
 
-import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from plaint.casebook import addresses
+from plaint.pictures.sized import Size
+from plaint.site.page import File, Item
+
+if TYPE_CHECKING:
+    from plaint.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's width and height in pixels; 0 where the file does not tell."""
+    """A picture: the address of the whole of it, and its width and height in pixels, 0 where they are not known.
 
+    `src` is what a reader gets who chooses no other, and `forms` are the others, the smallest first, each with its
+    width. They are written as links are, without spaces.
+    """
+
+    address: str
     width: int
     height: int
+    src: str
+    forms: tuple[tuple[str, int], ...] = ()
 
 
-def picture(path: Path) -> Picture:
-    """The size of a PNG, GIF, JPEG or WebP file."""
-    with path.open("rb") as file:
-        head = file.read(32)
-        if head.startswith(b"\x89PNG\r\n\x1a\n"):
-            return Picture(*struct.unpack(">II", head[16:24]))
-        if head[:6] in (b"GIF87a", b"GIF89a"):
-            return Picture(*struct.unpack("<HH", head[6:10]))
-        if head[:4] == b"RIFF" and head[8:16] == b"WEBPVP8X":
-            return Picture(1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little"))
-        if head.startswith(b"\xff\xd8"):
-            file.seek(2)
-            return _jpeg(file.read(1 << 20))
-    return Picture(0, 0)
+_PICTURES = frozenset(("jpeg", "png", "gif", "webp", "avif", "svg"))
+_SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+_ENDINGS = {"jpeg": "jpg"}
 
 
-def _jpeg(data: bytes) -> Picture:
-    """The size from a JPEG's frame header (ITU T.81, B.2.2): markers C0 to CF but for C4, C8 and CC."""
-    at = 0
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return Picture(width, height)
-        at += 2 + length
-    return Picture(0, 0)
+def picture(site: Site, name: str, address: str, base: str) -> Picture | None:
+    """A file of the campaign as a picture, on a page from which `base` leads to the root; None where it is none.
+
+    In a feed, all of whose addresses are whole, there is one picture and no choice: most readers know no other.
+    """
+    facts = site.pictures.facts(name)
+    if facts.format not in _PICTURES and PurePosixPath(name).suffix.lower() not in _SHOWN:
+        return None
+    plain = next((form(address, each) for each in facts.sizes if each.format != "webp"), address)
+    forms = tuple((quote(form(address, each)), each.width) for each in facts.sizes if each.format == "webp")
+    return Picture(address, facts.width, facts.height, quote(plain), () if _in_feed(base) else forms)
+
+
+def first_page(site: Site, name: str, address: str, base: str) -> Picture | None:
+    """The first page of a PDF as a picture; None of what is no PDF, or shows nothing."""
+    facts = site.pictures.facts(name)
+    if facts.format != "pdf" or not facts.sizes:
+        return None
+    largest = facts.sizes[-1]
+    forms = tuple((quote(form(address, each)), each.width) for each in facts.sizes)
+    return Picture(address, largest.width, largest.height, forms[-1][0], () if _in_feed(base) else forms)
+
+
+def form(address: str, size: Size) -> str:
+    """The address of a file in one of its sizes."""
+    return addresses.picture(address, size.width, _ENDINGS.get(size.format, size.format))
+
+
+def forms(site: Site, name: str, address: str) -> Iterator[Item]:
+    """Every size in which a file is shown, to be made by `made_form`."""
+    for number, size in enumerate(site.pictures.facts(name).sizes):
+        yield Item(form(address, size), "form", f"{number} {name}")
+
+
+def made_form(site: Site, item: Item) -> File:
+    """A file in one of its sizes."""
+    number, _, name = item.id.partition(" ")
+    return File(item.address, site.pictures.form(name, site.pictures.facts(name).sizes[int(number)]))
+
+
+def published_file(site: Site, name: str, address: str) -> File:
+    """A file as it is published: a picture without what is hidden in it, anything else as it is."""
+    if site.pictures.digest(name) == site.files.digest(name):
+        return File(address, source=name)
+    return File(address, site.pictures.content(name))
+
+
+def _in_feed(base: str) -> bool:
+    return "://" in base

@@ -9,9 +9,10 @@ sys.path.insert(0, str(HERE / "plugins"))
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
+CACHE_PATH = str(HERE / ".cache")
 TIMEZONE = "Europe/London"
 
-# What the site is made of. The first five make what every site has. Each of the others is switched off by deleting its
+# What the site is made of. The first six make what every site has. Each of the others is switched off by deleting its
 # line; what would link to its pages then says the same words without a link.
 PLUGINS = [
     "plaint.site.build",
@@ -19,6 +20,7 @@ PLUGINS = [
     "plaint.site.posts",
     "plaint.site.pages",
     "plaint.site.images",
+    "plaint.site.assets",
     "plaint.site.letters",
     "plaint.site.chronology",
     "plaint.site.contacts",
@@ -28,6 +30,7 @@ PLUGINS = [
     "plaint.site.waiting",
     "plaint.site.archives",
     "plaint.site.feeds",
+    "plaint.site.search",
     "plaint.site.data",
     "plaint.site.calendar",
     "plaint.site.finding",
@@ -37,5 +40,6 @@ PLUGINS = [
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

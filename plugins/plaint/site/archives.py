@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.record.model import Post
-from plaint.record.words import slug
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
-from plaint.site.views.contacts import Line, line
+from plaint.site.views.contacts import Line
 from plaint.site.views.posts import Teaser, teaser
 
 
@@ -35,63 +33,41 @@ class Index:
 class ArchivePages(Pages):
     """Makes the archives, and a page for each category and tag."""
 
-    def pages(self) -> Iterator[Page]:
-        posts = list(self.site.case.record.posts.values())[::-1]
-        base = addresses.upwards(addresses.ARCHIVES)
-        yield Page(
-            addresses.ARCHIVES,
-            "archives.html",
-            "All posts",
-            self._archive(posts, base),
-            "Every post, newest first.",
-        )
-        yield from self._categories(posts)
-        yield from self._tags(posts)
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.ARCHIVES, "archives")
+        yield Item(addresses.CATEGORIES, "categories")
+        for name in self.site.by_category:
+            yield Item(addresses.category(name), "category", name)
+        yield Item(addresses.TAGS, "tags")
+        for name in self.site.by_tag:
+            yield Item(addresses.tag(name), "tag", name)
 
-    def _archive(self, posts: list[Post], base: str) -> Archive:
-        return Archive(tuple(teaser(self.site, each, base) for each in posts))
+    def make(self, item: Item) -> Page:
+        base = addresses.upwards(item.address)
+        match item.kind:
+            case "archives":
+                every = Archive(tuple(self._teasers(reversed(list(self.site.case.record.posts)))))
+                return Page(item.address, "archives.html", "All posts", every, "Every post, newest first.")
+            case "categories":
+                named = tuple((name, addresses.category(name), len(ids)) for name, ids in self.site.by_category.items())
+                index = Index(named)
+                return Page(item.address, "index-of-names.html", "Categories", index, "What the posts are about.")
+            case "category":
+                some = Archive(tuple(self._teasers(self.site.by_category[item.id])))
+                return Page(item.address, "listing.html", f"Posts on {item.id}", some, f"Posts about {item.id}.")
+            case "tags":
+                counted = ((name, len(posts) + len(contacts)) for name, (posts, contacts) in self.site.by_tag.items())
+                index = Index(tuple((name, addresses.tag(name), number) for name, number in counted))
+                says = "Words that posts and contacts can be found under."
+                return Page(item.address, "index-of-names.html", "Tags", index, says)
+        posts, contacts = self.site.by_tag[item.id]
+        lines = (self.site.line((id, base)) for id in contacts)
+        tagged = Archive(tuple(self._teasers(posts)), tuple(lines))
+        return Page(item.address, "listing.html", f"Tagged “{item.id}”", tagged, f"Everything about {item.id}.")
 
-    def _categories(self, posts: list[Post]) -> Iterator[Page]:
-        named: dict[str, tuple[str, list[Post]]] = {}
-        for post in posts:
-            if post.category:
-                named.setdefault(slug(post.category), (post.category, []))[1].append(post)
-        ordered = sorted(named.values(), key=lambda each: each[0].casefold())
-        index = Index(tuple((name, addresses.category(name), len(under)) for name, under in ordered))
-        yield Page(addresses.CATEGORIES, "index-of-names.html", "Categories", index, "What the posts are about.")
-        for name, under in ordered:
-            address = addresses.category(name)
-            view = self._archive(under, addresses.upwards(address))
-            yield Page(address, "listing.html", f"Posts on {name}", view, f"Posts about {name}.")
-
-    def _tags(self, posts: list[Post]) -> Iterator[Page]:
-        named: dict[str, tuple[str, list[Post], list[Line]]] = {}
-        for post in posts:
-            for tag in post.tags:
-                named.setdefault(slug(tag), (tag, [], []))[1].append(post)
-        for contact in self.site.case.record.contacts.values():
-            for tag in contact.tags:
-                lines = named.setdefault(slug(tag), (tag, [], []))[2]
-                lines.append(line(self.site, contact, addresses.upwards(addresses.tag(tag))))
-        ordered = sorted(named.values(), key=lambda each: each[0].casefold())
-        index = Index(tuple((name, addresses.tag(name), len(under) + len(lines)) for name, under, lines in ordered))
-        yield Page(
-            addresses.TAGS,
-            "index-of-names.html",
-            "Tags",
-            index,
-            "Words that posts and contacts can be found under.",
-        )
-        for name, under, lines in ordered:
-            address = addresses.tag(name)
-            archive = self._archive(under, addresses.upwards(address))
-            yield Page(
-                address,
-                "listing.html",
-                f"Tagged “{name}”",
-                Archive(archive.posts, tuple(lines)),
-                f"Everything about {name}.",
-            )
+    def _teasers(self, posts: Iterable[str]) -> Iterator[Teaser]:
+        for id in posts:
+            yield teaser(self.site, self.site.case.record.posts[id])
 
 
 def register() -> None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pelican import signals
 
 from plaint.casebook import addresses
 from plaint.export.calendar import deadlines_calendar
-from plaint.site.page import File
+from plaint.export.deadline import Deadline
+from plaint.site.page import File, Item
 from plaint.site.plugin import Pages
 
 
 class CalendarFile(Pages):
     """Makes the calendar."""
 
-    def pages(self) -> Iterator[File]:
-        yield File(addresses.CALENDAR, deadlines_calendar(self.site.case, self.site.filler, self.site.title))
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.CALENDAR)
+
+    def make(self, item: Item) -> File:
+        site = self.site
+
+        def recall(entry: Deadline, write: Callable[[Deadline], bytes]) -> bytes:
+            return site.work.recall("calendar entries", entry, write)
+
+        return File(item.address, deadlines_calendar(site.case, site.filler, site.title, recall))
 
 
 def register() -> None:

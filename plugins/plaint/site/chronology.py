@@ -1,62 +1,74 @@
-"""The chronology: every contact in the order of time, by years once it is long."""
+"""The chronology: every contact in the order of time, by years, and by what it can be filtered by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.record.model import Contact
-from plaint.site.page import Page
+from plaint.casebook.facets import STATUSES
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
-from plaint.site.views.contacts import Line, line
+from plaint.site.views.chronology import Chronology, YearLink, choice, counts, facets, numbers_of, since, years
 
-LONG = 200
-"""Contacts from which on each year has a page of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chronology:
-    """A stretch of the chronology. `years` leads to the other ones; `year` is 0 where everything is on one page."""
-
-    lines: tuple[Line, ...]
-    years: tuple[tuple[int, str, int], ...]
-    year: int
-    count: int
+LONG = 1000
+"""Contacts up to which one page holds them; of more, the whole is divided by years, and a filter shows the newest."""
 
 
 class ChronologyPages(Pages):
-    """Makes the chronology, and a page a year where it is long."""
+    """Makes the chronology, a page a year, and a page for each choice of its filters but tags, which have theirs."""
 
-    def pages(self) -> Iterator[Page]:
-        contacts = list(self.site.case.record.contacts.values())
-        says = "Every contact with them, in order."
-        if len(contacts) <= LONG:
-            lines = self._lines(contacts, addresses.CHRONOLOGY)
-            yield Page(
-                addresses.CHRONOLOGY,
-                "chronology.html",
-                "Chronology",
-                Chronology(lines, (), 0, len(contacts)),
-                says,
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.CHRONOLOGY, "all")
+        for year in self.site.by_year:
+            yield Item(addresses.year(year), "year", str(year))
+        for facet, ids in (("with", self.site.by_party), ("kind", self.site.by_kind), ("status", STATUSES)):
+            for id in ids:
+                yield Item(addresses.chosen(facet, id), facet, id)
+
+    def make(self, item: Item) -> Page:
+        match item.kind:
+            case "all":
+                return self._all(item)
+            case "year":
+                return self._year(item)
+        chosen = choice(self.site, item.kind, item.id)
+        ids = chosen.contacts[-LONG:]
+        shown = years(self.site, ids, item.address)
+        jumps = tuple(YearLink(each.number, f"{item.address}#year-{each.number}", False) for each in shown)
+        newest = len(ids) if len(ids) < len(chosen.contacts) else 0
+        view = Chronology(shown, jumps, (), len(chosen.contacts), newest)
+        says = f"The contacts under “{chosen.words}”, in order."
+        return Page(item.address, "chronology.html", f"Chronology: {chosen.words}", view, says, listed=False)
+
+    def _all(self, item: Item) -> Page:
+        ids, filters = tuple(self.site.case.record.contacts), facets(self.site)
+        if len(ids) > LONG:
+            jumps = tuple(counts(self.site, year, of) for year, of in self.site.by_year.items())
+            view = Chronology((), jumps, filters, len(ids), whole=True)
+        else:
+            shown = years(self.site, ids, item.address, quiet=True, numbers=numbers_of(filters))
+            jumps = tuple(YearLink(each.number, f"{item.address}#year-{each.number}", False) for each in shown)
+            view = Chronology(
+                shown, jumps, filters, len(ids), whole=True, last=bool(ids), since=since(self.site) if ids else ""
             )
-            return
-        by_year: dict[int, list[Contact]] = {}
-        for contact in contacts:
-            by_year.setdefault(contact.on.year, []).append(contact)
-        years = tuple((year, addresses.year(year), len(each)) for year, each in by_year.items())
-        view = Chronology((), years, 0, len(contacts))
-        yield Page(addresses.CHRONOLOGY, "chronology.html", "Chronology", view, says)
-        for year, address, _ in years:
-            view = Chronology(self._lines(by_year[year], address), years, year, len(contacts))
-            yield Page(address, "chronology.html", f"Chronology of {year}", view, says)
+        return Page(item.address, "chronology.html", "Chronology", view, "Every contact with them, in order.")
 
-    def _lines(self, contacts: list[Contact], address: str) -> tuple[Line, ...]:
-        base = addresses.upwards(address)
-        return tuple(line(self.site, each, base) for each in contacts)
+    def _year(self, item: Item) -> Page:
+        year, every = int(item.id), tuple(self.site.by_year)
+        ids, last = self.site.by_year[year], year == every[-1]
+        view = Chronology(
+            years(self.site, ids, item.address, quiet=True),
+            tuple(YearLink(each, addresses.year(each), each == year) for each in every),
+            (),
+            len(ids),
+            last=last,
+            since=since(self.site) if last else "",
+        )
+        says = f"Every contact of {year}, in order."
+        return Page(item.address, "chronology.html", f"Chronology of {year}", view, says)
 
 
 def register() -> None:

@@ -12,10 +12,11 @@ from pelican import signals
 from plaint.casebook import addresses
 from plaint.record.model import Contact, Letter
 from plaint.record.moment import shown_date
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
+from plaint.site.views.about import of_contact
 from plaint.site.views.cited import Citing, cited_in
-from plaint.site.views.contacts import Line, Message, heading, line, message
+from plaint.site.views.contacts import Line, Message, heading, message
 from plaint.site.views.evidence import EvidenceView, shown
 from plaint.site.views.routes import DoorView, doors
 from plaint.site.views.words import time
@@ -44,26 +45,23 @@ class ContactView:
 class ContactPages(Pages):
     """Makes a page for each contact that is no letter."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
         for contact in self.site.case.record.contacts.values():
-            if isinstance(contact, Letter):
-                continue
-            address = addresses.contact(contact)
-            view = self._view(contact, addresses.upwards(address))
-            says = f"{view.line.how} {view.line.what}, {contact.on.shown}"
-            yield Page(
-                address,
-                "contact.html",
-                heading(self.site, contact),
-                view,
-                says,
-                view.line.mark,
-            )
+            if not isinstance(contact, Letter):
+                yield Item(addresses.contact(contact), "contact", contact.id)
+
+    def make(self, item: Item) -> Page:
+        contact = self.site.case.record.contacts[item.id]
+        view = self._view(contact, addresses.upwards(item.address))
+        says = f"{view.line.how} {view.line.what}, {contact.on.shown}"
+        title = heading(self.site, contact)
+        about = of_contact(self.site, contact, title)
+        return Page(item.address, "contact.html", title, view, says, view.line.mark, about=about)
 
     def _view(self, contact: Contact, base: str) -> ContactView:
         site, case = self.site, self.site.case
         day = contact.on.first
-        shown_line = line(site, contact, base)
+        shown_line = site.line((contact.id, base))
         one, other = ("Who", "With") if shown_line.direction == "in person" else ("From", "To")
         named = ((one, (contact.from_,)), (other, contact.to), ("Copied to", contact.cc))
         together = case.disputes.dispute(contact.id)
@@ -84,7 +82,7 @@ class ContactPages(Pages):
             message=message(site, contact, base) if contact.message else None,
             evidence=tuple(shown(site, case.record.evidence[id], base) for id in contact.evidence),
             doors=doors(site, contact.id),
-            dispute=tuple(line(site, case.record.contacts[id], base) for id in together) if len(together) > 1 else (),
+            dispute=tuple(site.line((id, base)) for id in together) if len(together) > 1 else (),
             cited_in=cited_in(site, ("contact", contact.id)),
         )
 

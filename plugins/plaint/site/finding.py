@@ -10,7 +10,8 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.site.page import File, Page
+from plaint.casebook.changed import last_changed
+from plaint.site.page import File, Item, Page
 from plaint.site.plugin import Pages
 
 
@@ -29,29 +30,38 @@ class NotFound:
 class Finding(Pages):
     """Makes the site map, robots.txt, 404.html and the redirects."""
 
-    def pages(self) -> Iterator[Page | File]:
-        site = self.site
-        yield Page("404.html", "404.html", "There is no page here", NotFound(), listed=False)
-        yield File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n")
-        yield File("sitemap.xml", self._map())
-        record = site.case.record
-        moved = [(body.title, addresses.post(body), body.was) for body in record.posts.values()]
-        moved += [(body.title, addresses.page(body), body.was) for body in record.pages.values()]
-        for title, address, was in moved:
-            for old in was:
-                old_address = old.lstrip("/")
-                last = old_address.rpartition("/")[2]
-                old_address += "/" if last and "." not in last else ""
-                yield Page(old_address, "moved.html", title, Moved(address), listed=False)
+    def plan(self) -> Iterator[Item]:
+        yield Item("404.html", "missing")
+        yield Item("robots.txt", "robots")
+        yield Item("sitemap.xml", "map")
+        record = self.site.case.record
+        for kind, bodies in (("post", record.posts.values()), ("page", record.pages.values())):
+            for body in bodies:
+                for old in body.was:
+                    yield Item(_as_folder(old.lstrip("/")), kind, body.id)
+
+    def make(self, item: Item) -> Page | File:
+        match item.kind:
+            case "missing":
+                return Page(item.address, "404.html", "There is no page here", NotFound(), listed=False)
+            case "robots":
+                return File(item.address, f"User-agent: *\nAllow: /\nSitemap: {self.site.url}sitemap.xml\n")
+            case "map":
+                return File(item.address, self._map())
+            case "post":
+                post = self.site.case.record.posts[item.id]
+                title, address = post.title, addresses.post(post)
+            case _:
+                page = self.site.case.record.pages[item.id]
+                title, address = page.title, addresses.page(page)
+        return Page(item.address, "moved.html", title, Moved(address), listed=False)
 
     def _map(self) -> str:
         """The site map. A day stands only where the content says when it changed (sitemaps.org)."""
-        record = self.site.case.record
-        changed = {addresses.post(each): (each.updated or each.date).text[:10] for each in record.posts.values()}
-        changed |= {addresses.contact(each): each.on.text[:10] for each in record.letters}
-        pages = sorted(
-            each for each in self.site.filler.links.pages if (not each or each.endswith("/")) and self.site.has(each)
-        )
+        changed = last_changed(self.site.case)
+        years = map(addresses.year, self.site.by_year)
+        every = (each for each in self.site.filler.links.pages if not each or each.endswith("/"))
+        pages = sorted(each for each in (*every, *years) if self.site.has(each))
         rows = "".join(
             f"<url><loc>{escape(self.site.url + each)}</loc>"
             + (f"<lastmod>{changed[each]}</lastmod>" if each in changed else "")
@@ -60,6 +70,12 @@ class Finding(Pages):
         )
         head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         return f"{head}{rows}</urlset>\n"
+
+
+def _as_folder(address: str) -> str:
+    """An old address as a page has it: with a slash at its end, unless it names a file."""
+    last = address.rpartition("/")[2]
+    return f"{address}/" if last and "." not in last else address
 
 
 def register() -> None:

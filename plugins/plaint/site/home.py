@@ -9,44 +9,74 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.site.page import Page
+from plaint.record.moment import Moment
+from plaint.record.words import MONTHS
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
-from plaint.site.views.contacts import ClockView, Line, line
+from plaint.site.views.contacts import ClockView, Line
 from plaint.site.views.posts import Teaser, teaser
-from plaint.site.views.waiting import waiting
+from plaint.site.views.waiting import Tally, tally, waiting
 
-NEWEST_POSTS, NEWEST_CONTACTS, LONGEST_WAITS = 5, 5, 4
+NEWEST_POSTS, NEWEST_CONTACTS, LONGEST_WAITS = 5, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the home page shows. The counts are of everything, the lists of the newest or the longest."""
+    """What the home page shows. The counts are of everything, the lists of the newest or the longest.
 
+    `who` is the name of the group, where the site is called something else, and `began` when the first contact was.
+    """
+
+    who: str
+    began: str
     posts: tuple[Teaser, ...]
     more_posts: bool
     contacts: tuple[Line, ...]
     contact_count: int
     waits: tuple[ClockView, ...]
     wait_count: int
+    tally: Tally
 
 
 class HomePage(Pages):
     """Makes the home page."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.HOME)
+
+    def make(self, item: Item) -> Page:
         site, base = self.site, "./"
         posts = list(site.case.record.posts.values())
         happened = [each for each in site.case.record.contacts.values() if each.on.first <= site.case.as_of]
         waits = waiting(site)
+        us = site.case.names.us
+        ours = site.case.names.short(us) if us else ""
         view = Home(
-            posts=tuple(teaser(site, each, base) for each in posts[: -NEWEST_POSTS - 1 : -1]),
+            who="" if ours == site.title else ours,
+            began=_month(happened[0].on) if happened else "",
+            posts=tuple(teaser(site, each) for each in posts[: -NEWEST_POSTS - 1 : -1]),
             more_posts=len(posts) > NEWEST_POSTS,
-            contacts=tuple(line(site, each, base) for each in happened[: -NEWEST_CONTACTS - 1 : -1]),
+            contacts=tuple(site.line((each.id, base)) for each in happened[: -NEWEST_CONTACTS - 1 : -1]),
             contact_count=len(site.case.record.contacts),
-            waits=waits[:LONGEST_WAITS],
+            waits=_worst(waits)[:LONGEST_WAITS],
             wait_count=len(waits),
+            tally=tally(site),
         )
-        yield Page(addresses.HOME, "home.html", site.title, view, description=site.case.record.campaign.tagline or "")
+        return Page(addresses.HOME, "home.html", site.title, view, description=site.case.record.campaign.tagline or "")
+
+
+def _worst(waits: tuple[ClockView, ...]) -> tuple[ClockView, ...]:
+    """One wait for each answer. It may be owed under two rules; the worse one, which comes first, speaks for both."""
+    found: dict[tuple[str, str], ClockView] = {}
+    for each in waits:
+        found.setdefault((each.address, each.owed_by), each)
+    return tuple(found.values())
+
+
+def _month(moment: Moment) -> str:
+    """The month it began in, or the year where no more is known: `May 2025`, `2025`."""
+    known = len(moment.text.partition("..")[0]) > 4
+    return f"{MONTHS[moment.first.month - 1]} {moment.first.year}" if known else str(moment.first.year)
 
 
 def register() -> None:

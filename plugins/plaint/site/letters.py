@@ -12,9 +12,11 @@ from pelican import signals
 from plaint.casebook import addresses
 from plaint.casebook.coverage import sentence, summed_up
 from plaint.casebook.kinds import listed
-from plaint.site.page import Page
+from plaint.record.model import Letter
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
-from plaint.site.views.contacts import ClockView, Line, Message, clocks, line
+from plaint.site.views.about import of_letter
+from plaint.site.views.contacts import ClockView, Line, Message, clocks
 from plaint.site.views.letters import Coverage, Head, coverage, head, thread
 from plaint.site.views.routes import DoorView, doors
 
@@ -43,40 +45,49 @@ class LetterList:
 class LetterPages(Pages):
     """Makes the list of letters and a page for each."""
 
-    def pages(self) -> Iterator[Page]:
-        site = self.site
-        base = addresses.upwards(addresses.LETTERS)
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.LETTERS, "list")
+        for letter in self.site.case.record.letters:
+            yield Item(addresses.contact(letter), "letter", letter.id)
+
+    def make(self, item: Item) -> Page:
+        return self._list(item) if item.kind == "list" else self._letter(item)
+
+    def _list(self, item: Item) -> Page:
+        site, base = self.site, addresses.upwards(item.address)
         written = tuple(
             (head(site, each, base), clocks(site, each), summed_up(site.case.numbered[each.id]))
             for each in reversed(site.case.record.letters)
         )
-        yield Page(addresses.LETTERS, "letters.html", "Letters", LetterList(written), "Every letter we sent.")
-        for letter in site.case.record.letters:
-            address = addresses.contact(letter)
-            base = addresses.upwards(address)
-            body = site.html("contact", letter.id, "body", base)
-            replies = (site.case.record.contacts[id] for id in site.case.disputes.replies[letter.id])
-            view = LetterView(
-                head=head(site, letter, base),
-                body=body,
-                thread=thread(site, letter, base),
-                waits=clocks(site, letter),
-                summary=sentence(site.case, letter.id),
-                coverage=coverage(site, letter, base),
-                replies=tuple(line(site, each, base) for each in replies),
-                doors=doors(site, letter.id),
-            )
-            mark = site.case.marked("contact", letter.id) or ""
-            says = f"{view.head.kind} of {letter.on.shown} to {listed(list(view.head.to))}"
-            yield Page(
-                address,
-                "letter.html",
-                letter.subject,
-                view,
-                says,
-                mark,
-                changed=letter.on.text[:10],
-            )
+        return Page(item.address, "letters.html", "Letters", LetterList(written), "Every letter we sent.")
+
+    def _letter(self, item: Item) -> Page:
+        site, base = self.site, addresses.upwards(item.address)
+        letter = site.case.record.contacts[item.id]
+        assert isinstance(letter, Letter)
+        view = LetterView(
+            head=head(site, letter, base),
+            body=site.html("contact", letter.id, "body", base),
+            thread=thread(site, letter, base),
+            waits=clocks(site, letter),
+            summary=sentence(site.case, letter.id),
+            coverage=coverage(site, letter, base),
+            replies=tuple(site.line((id, base)) for id in site.case.disputes.replies[letter.id]),
+            doors=doors(site, letter.id),
+        )
+        mark = site.case.marked("contact", letter.id) or ""
+        says = f"{view.head.kind} of {letter.on.shown} to {listed(list(view.head.to))}"
+        return Page(
+            item.address,
+            "letter.html",
+            letter.subject,
+            view,
+            says,
+            mark,
+            changed=letter.on.text[:10],
+            card=addresses.card(item.address),
+            about=of_letter(site, letter, view.head),
+        )
 
 
 def register() -> None:

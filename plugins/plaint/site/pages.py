@@ -11,8 +11,9 @@ from pelican import signals
 
 from plaint.casebook import addresses
 from plaint.casebook.fill import first_paragraph, plain
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
+from plaint.site.views.about import of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,24 @@ class PageView:
 class StandingPages(Pages):
     """Makes each page."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
         for page in self.site.case.record.pages.values():
-            address = addresses.page(page)
-            base = addresses.upwards(address)
-            body = self.site.html("page", page.id, "body", base)
-            summary = plain(self.site.html("page", page.id, "summary", base))
-            yield Page(
-                address,
-                "page.html",
-                page.title,
-                PageView(body),
-                description=summary or first_paragraph(body),
-                mark=self.site.case.marked("page", page.id) or "",
-                changed=page.updated.text[:10] if page.updated else "",
-            )
+            yield Item(addresses.page(page), "page", page.id)
+
+    def make(self, item: Item) -> Page:
+        page, base = self.site.case.record.pages[item.id], addresses.upwards(item.address)
+        body = self.site.html("page", page.id, "body", base)
+        summary = plain(self.site.html("page", page.id, "summary", base))
+        return Page(
+            item.address,
+            "page.html",
+            page.title,
+            PageView(body),
+            description=summary or first_paragraph(body),
+            mark=self.site.case.marked("page", page.id) or "",
+            changed=page.updated.text[:10] if page.updated else "",
+            about=of_page(page.updated),
+        )
 
 
 def register() -> None:

@@ -11,12 +11,14 @@ ADDS: dict[str, tuple[str, ...]] = {
     "plaint.site.letters": (addresses.LETTERS,),
     "plaint.site.chronology": (addresses.CHRONOLOGY,),
     "plaint.site.contacts": ("contacts/",),
-    "plaint.site.evidence": (addresses.EVIDENCE,),
+    "plaint.site.evidence": (addresses.EVIDENCE, f"{addresses.PICTURES}{addresses.EVIDENCE}"),
+    "plaint.site.cards": (addresses.CARDS,),
     "plaint.site.promises": (addresses.PROMISES,),
     "plaint.site.people": (addresses.PEOPLE,),
     "plaint.site.waiting": (addresses.WAITING,),
     "plaint.site.archives": (addresses.ARCHIVES, addresses.CATEGORIES, addresses.TAGS),
     "plaint.site.feeds": ("feeds/", addresses.SUBSCRIBE),
+    "plaint.site.search": (addresses.SEARCH,),
     "plaint.site.data": (addresses.RECORD, addresses.RECORD_SCHEMA, addresses.CHRONOLOGY_TABLE),
     "plaint.site.calendar": (addresses.CALENDAR,),
 }
@@ -40,6 +42,7 @@ def unlinking(starts: tuple[str, ...]) -> Callable[[str, str], str]:
     def unlink(html: str, base: str) -> str:
         there = rf'"{re.escape(base)}(?:{some})[^"]*"[^>]*>'
         html = re.sub(rf"<a\b[^>]*?\bhref={there}(.*?)</a>", r"\1", html, flags=re.DOTALL)
-        return re.sub(rf"<img\b[^>]*?\bsrc={there}", "", html)
+        chosen = rf"<picture>(?:<source\b[^>]*>)*<img\b[^>]*?\bsrc={there}</picture>"
+        return re.sub(rf"{chosen}|<img\b[^>]*?\bsrc={there}", "", html)
 
     return unlink

@@ -11,13 +11,13 @@ from pelican import signals
 from plaint.casebook import addresses
 from plaint.record.model import Organisation, Person
 from plaint.record.moment import Moment
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody: the name or what stands for it, and the offices held, each with its years."""
+    """Somebody: the name or what stands for it, the offices held, each with its years, and their contacts."""
 
     id: str
     name: str
@@ -25,6 +25,7 @@ class PersonView:
     email: str
     url: str
     private: bool
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Group:
     us: bool
     email: str
     url: str
+    contacts: int
     people: tuple[PersonView, ...]
 
 
@@ -51,12 +53,16 @@ class People:
 class PeoplePage(Pages):
     """Makes the page of people."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.PEOPLE)
+
+    def make(self, item: Item) -> Page:
         parties = self.site.case.record.parties.values()
         people = [each for each in parties if isinstance(each, Person)]
         groups = [
             Group(
                 each.id, each.name, each.kind or "", each.us, each.email or "", each.url or "",
+                len(self.site.by_party.get(each.id, ())),
                 tuple(self._view(person) for person in people if person.of == each.id),
             )
             for each in parties
@@ -64,9 +70,9 @@ class PeoplePage(Pages):
         ]  # fmt: skip
         alone = tuple(self._view(person) for person in people if person.of is None)
         if alone:
-            groups.append(Group("", "Others", "", False, "", "", alone))
+            groups.append(Group("", "Others", "", False, "", "", 0, alone))
         view = People(tuple(groups), any(each.private for each in people))
-        yield Page(addresses.PEOPLE, "people.html", "People", view, "Who is who on this site.")
+        return Page(addresses.PEOPLE, "people.html", "People", view, "Who is who on this site.")
 
     def _view(self, person: Person) -> PersonView:
         names = self.site.case.names
@@ -80,6 +86,7 @@ class PeoplePage(Pages):
             email=person.email or "",
             url=person.url or "",
             private=person.private,
+            contacts=len(self.site.by_party.get(names.public_id(person.id), ())),
         )
 
 

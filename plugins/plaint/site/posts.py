@@ -8,30 +8,33 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.site.page import Page
+from plaint.casebook.changed import corrected
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
-from plaint.site.views.posts import excerpt, whole
+from plaint.site.views.about import of_post
+from plaint.site.views.posts import whole
 
 
 class PostPages(Pages):
     """Makes a page for each post."""
 
-    def pages(self) -> Iterator[Page]:
-        posts = list(self.site.case.record.posts.values())
-        for number, post in enumerate(posts):
-            address = addresses.post(post)
-            base = addresses.upwards(address)
-            earlier = posts[number - 1] if number else None
-            later = posts[number + 1] if number + 1 < len(posts) else None
-            yield Page(
-                address,
-                "post.html",
-                post.title,
-                whole(self.site, post, base, earlier, later),
-                description=excerpt(self.site, post, base),
-                mark=self.site.case.marked("post", post.id) or "",
-                changed=(post.updated or post.date).text[:10],
-            )
+    def plan(self) -> Iterator[Item]:
+        for post in self.site.case.record.posts.values():
+            yield Item(addresses.post(post), "post", post.id)
+
+    def make(self, item: Item) -> Page:
+        post, base = self.site.case.record.posts[item.id], addresses.upwards(item.address)
+        return Page(
+            item.address,
+            "post.html",
+            post.title,
+            whole(self.site, post, base),
+            description=self.site.excerpt(post.id),
+            mark=self.site.case.marked("post", post.id) or "",
+            changed=corrected(post).text[:10],
+            card=addresses.card(item.address),
+            about=of_post(self.site, post),
+        )
 
 
 def register() -> None:

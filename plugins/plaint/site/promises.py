@@ -14,7 +14,7 @@ from plaint.casebook.kinds import capital
 from plaint.casebook.promises import outcome_on, status_of
 from plaint.casebook.references import contact_words
 from plaint.record.model import Promise
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.words import time
 
@@ -46,11 +46,14 @@ class Promises:
 class PromisesPage(Pages):
     """Makes the page of promises."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.PROMISES)
+
+    def make(self, item: Item) -> Page:
         views = [self._view(each) for each in self.site.case.record.promises.values()]
         groups = ((status, tuple(each for each in views if each.status == status)) for status in _ORDER)
         view = Promises(tuple((status, each) for status, each in groups if each))
-        yield Page(addresses.PROMISES, "promises.html", "Promises", view, "What was promised, and what became of it.")
+        return Page(addresses.PROMISES, "promises.html", "Promises", view, "What was promised, and what became of it.")
 
     def _view(self, promise: Promise) -> PromiseView:
         case = self.site.case

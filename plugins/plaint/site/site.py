@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from plaint.casebook import addresses
+from plaint.casebook import addresses, facets, listed
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
+from plaint.casebook.related import related
 from plaint.casebook.routes import Routes
+from plaint.casebook.silences import silences
 from plaint.export.addressed import site_address
-from plaint.export.public import sha256_of
+from plaint.memory.store import key_of
+from plaint.memory.watch import Remembered
+from plaint.memory.work import Work
+from plaint.pictures.faults import ENDINGS
 from plaint.record.model import Organisation
 from plaint.record.moment import shown_date
 from plaint.site.draw import drawer
-from plaint.site.page import Page
+from plaint.site.dress import dressed
+from plaint.site.files import Files
+from plaint.site.page import About, Page
 from plaint.site.parts import left_out, unlinking
-from plaint.site.views.contacts import Line
+from plaint.site.pictures import Pictures
+from plaint.site.static import assets
+from plaint.site.templates import template_digests
+from plaint.site.views.contacts import Line, line
+from plaint.site.views.feeds import Alternate, alternates
+from plaint.site.views.linked import Around, linked_data, ways_to_share
+from plaint.site.views.posts import excerpt
+
+SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
+"""The tables of what the settings say, under one key, of the templates with all that each includes, and of the theme's
+own files: by the name of each, the address that it is published at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content of every page. `base` leads from the page to the site's root."""
+    """What stands around the content of every page. `base` leads from the page to the site's root.
+
+    `asset` gives the address of a file of the theme, by its name there. `public` tells whether the page will be where
+    `canonical` says, for anybody to find; `data` is what machines are told of it then, and `share` are the links by
+    which readers pass it on. `search` is the address of the search, `locale` the language as Open Graph writes it.
+    """
 
     site_title: str
     tagline: str
@@ -54,7 +76,15 @@ class Frame:
     menu: tuple[Link, ...]
     pages: tuple[Link, ...]
     foot: tuple[Link, ...]
-    feed: str
+    feeds: tuple[Alternate, ...]
+    card: str
+    asset: Mapping[str, str]
+    public: bool
+    about: About
+    data: Markup
+    share: tuple[tuple[str, str], ...]
+    search: str
+    locale: str
 
 
 class Site:
@@ -73,28 +103,73 @@ class Site:
         plugins: Iterable[str] | None = None,
         preview: bool = False,
         env: jinja2.Environment | None = None,
+        work: Work | None = None,
+        settings: bytes = b"",
     ) -> None:
-        self.case, self.root = case, root
+        self.case, self.root, self.work = case, root, work or Work(case.tables)
         self.env = env or environment(templates)
-        self.filler = Filler(case, drawer(self))
-        self.digest: Callable[[str], str] = sha256_of(root)
+        self.filler = Filler(case, drawer(self), lambda html, base: dressed(self, html, base))
+        self.files = Files(root, case.watch)
+        self.files.know(self.work)
+        self.pictures = Pictures(self.files, case.watch, self._shown_files)
+        self.digest: Callable[[str], str] = self.pictures.digest
         self.url = site_address(case.record.campaign.url)
         self.published_at = case.record.campaign.url
         self.preview = preview
         self.left_out = () if plugins is None else left_out(plugins)
+        case.tables.table(SETTINGS, {"": key_of(settings, str(preview), *self.left_out)})
+        case.tables.table(TEMPLATE, template_digests(templates))
         self._unlink = unlinking(self.left_out)
-        # Lists show the same posts and contacts again and again, which are worked out once.
-        self.excerpts: dict[str, str] = {}
-        self.lines: dict[tuple[str, str], Line] = {}
-
-    @cached_property
-    def routes(self) -> Routes:
+        self.routes = Routes(case)
         """The doors of every dispute."""
-        return Routes(self.case)
+        once = case.tables.once
+        self.neighbours = once("neighbours", lambda: listed.neighbours(case.record))
+        """By a post, the ids of the ones before and after it in time."""
+        self.by_year = once("by-year", lambda: listed.by_year(case.record))
+        """The contacts of each year."""
+        self.by_category = once("by-category", lambda: listed.by_category(case.record))
+        """The posts of each category."""
+        self.by_tag = once("by-tag", lambda: listed.by_tag(case.record))
+        """The posts and the contacts of each tag."""
+        self.by_kind = once("by-kind", lambda: facets.by_kind(case.record))
+        """The contacts of each kind."""
+        self.by_party = once("by-party", lambda: facets.by_party(case.record, case.names))
+        """The contacts of everybody, by public ids."""
+        self.silences = once("silences", lambda: silences(case))
+        """How many working days of silence each contact ended."""
+        self.related = once("related", lambda: related(case.record, case.cited_in))
+        """By a post, the ids of those that share most with it."""
+        self._file_of = once("file-of", lambda: {to: name for name, to in self.filler.links.sources.items()})
+        self._shared = once("frame", lambda: self._frame_parts())
+        # Lists show the same posts and contacts again and again, which are worked out once.
+        self.line: Remembered[tuple[str, str], Line] = Remembered(
+            case.watch, lambda key: line(self, case.record.contacts[key[0]], key[1])
+        )
+        """A contact as lists show it, by its id and what leads from the page to the root."""
+
+        self.assets = assets(templates.parent / "static")
+        """The files of the theme, by their names there."""
+        self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
+        # The last, so that everything it may read is there to be compared with what was.
+        self._excerpts = self.work.derive("excerpt", case.record.posts, lambda id: excerpt(self, case.record.posts[id]))
+
+    def excerpt(self, post: str) -> str:
+        """The beginning of a post, or its summary, by its id."""
+        return self._excerpts[post]
+
+    def _frame_parts(self) -> dict[str, Any]:
+        return {
+            "title": self._title(),
+            "menu": self._menu(),
+            "pages": tuple((each.title, addresses.page(each)) for each in self.case.record.pages.values()),
+        }
 
     @property
     def title(self) -> str:
         """The site's name: the campaign's title, or the name of the organisation that is us."""
+        return str(self._shared["title"])
+
+    def _title(self) -> str:
         campaign, us = self.case.record.campaign, self.case.names.us
         ours = self.case.record.parties[us] if us else None
         return campaign.title or (ours.name if isinstance(ours, Organisation) else "")
@@ -103,11 +178,24 @@ class Site:
         """A text of the record as HTML; empty where there is none."""
         return Markup(_scrolling(self.filler.html((kind, id, name), base)))
 
+    def file_of(self, address: str) -> str:
+        """The campaign's file that is published at an address; nothing where none is."""
+        name = self._file_of.get(address, "")
+        return name if name.startswith(("images/", "evidence/")) else ""
+
+    def _shown_files(self) -> list[str]:
+        """Every picture and document that is published, in the order in which they are asked for."""
+        evidence = self.case.record.evidence.values()
+        names = (*sorted(self.filler.links.images()), *(f"evidence/{name}" for each in evidence for name in each.names))
+        return [each for each in names if each.lower().endswith(ENDINGS)]
+
     def frame(self, page: Page) -> Frame:
         """What stands around a page."""
         campaign = self.case.record.campaign
         # A server shows this page at every address that has none, so only links from the root hold on it.
         base = self._rooted() if page.address == "404.html" else addresses.upwards(page.address)
+        canonical = self.url + page.address if self.published_at else ""
+        public = bool(canonical and page.listed and not page.mark)
         return Frame(
             site_title=self.title,
             tagline=campaign.tagline or "",
@@ -115,24 +203,36 @@ class Site:
             email=campaign.email or "",
             language=campaign.language,
             base=base,
-            canonical=self.url + page.address if self.published_at else "",
+            canonical=canonical,
             title=page.title,
             description=page.description,
             mark=page.mark,
             as_of=shown_date(self.case.as_of),
             home=page.address == addresses.HOME,
             listed=page.listed,
-            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._menu),
-            pages=tuple(
-                Link(each.title, addresses.page(each), page.address == addresses.page(each))
-                for each in self.case.record.pages.values()
-            ),
+            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._shared["menu"]),
+            pages=tuple(Link(text, to, page.address == to) for text, to in self._shared["pages"]),
             foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
-            feed=addresses.POSTS_FEED if self.has(addresses.POSTS_FEED) else "",
+            feeds=alternates(page.address, page.title, self.title, self.has),
+            # Whoever draws a link does so from elsewhere, and needs the whole address.
+            card=self.url + page.card if page.card and self.published_at and self.has(page.card) else "",
+            asset=self.asset,
+            public=public,
+            about=page.about,
+            data=linked_data(page, self._around()) if public else Markup(),
+            share=ways_to_share(page.title, canonical) if public and page.about.shared else (),
+            search=addresses.SEARCH if self.has(addresses.SEARCH) else "",
+            locale=campaign.language.replace("-", "_") if _TERRITORY.fullmatch(campaign.language) else "",
         )
+
+    def _around(self) -> Around:
+        us = self.case.names.us
+        publisher = self.case.names.short(us) if us else ""
+        return Around(self.title, publisher, self.url, self.case.record.campaign.language, self.has)
 
     def has(self, address: str) -> bool:
         """Whether some plugin makes the page or file at an address."""
+        self.case.watch.read(SETTINGS, "")
         return not address.startswith(self.left_out)
 
     def _rooted(self) -> str:
@@ -142,10 +242,9 @@ class Site:
         path = self.url.split("://", 1)[1].partition("/")[2]
         return f"/{path}"
 
-    @cached_property
-    def _menu(self) -> list[tuple[str, str]]:
+    def _menu(self) -> tuple[tuple[str, str], ...]:
         record = self.case.record
-        return [
+        return tuple(
             (text, address)
             for text, address, something in (
                 ("Posts", addresses.ARCHIVES, record.posts),
@@ -157,29 +256,40 @@ class Site:
                 ("People", addresses.PEOPLE, record.parties),
             )
             if something and self.has(address)
-        ]
+        )
 
     def render(self, page: Page) -> str:
         """The page's HTML."""
+        self.case.watch.read(TEMPLATE, page.template)
         frame = self.frame(page)
         return self._unlink(self.env.get_template(page.template).render(frame=frame, view=page.view), frame.base)
 
 
 _FOOT = (
+    ("Search", addresses.SEARCH),
     ("Subscribe", addresses.SUBSCRIBE),
     ("Tags", addresses.TAGS),
     ("Chronology for a spreadsheet", addresses.CHRONOLOGY_TABLE),
     ("The record as data", addresses.RECORD),
 )
 
+_TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+"""A language with its territory, which Open Graph wants both."""
+
 _SCROLL = '<div class="pl-scroll" role="group" aria-label="Table" tabindex="0">'
 # Not one that is in such a part already: what is set into a post may have come here before the post does.
 _TABLE = re.compile(rf"(?<!{re.escape(_SCROLL)})<table>.*?</table>", re.DOTALL)
 
 
+# How Markdown says that the cells of a column stand right or in the middle; pages may have no looks of their own.
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
+
+
 def _scrolling(html: str) -> str:
     """The HTML with each table in a part of the page that scrolls sideways, so that the page does not."""
-    return _TABLE.sub(rf"{_SCROLL}\g<0></div>", html) if "<table>" in html else html
+    if "<table>" not in html:
+        return html
+    return _ALIGNED.sub(r'\1 class="pl-\2"', _TABLE.sub(rf"{_SCROLL}\g<0></div>", html))
 
 
 def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:

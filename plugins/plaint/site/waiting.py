@@ -9,7 +9,7 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.site.page import Page
+from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Source
 from plaint.site.views.waiting import Bar, Sums, bars, rules_in_use, sums, waiting
@@ -28,10 +28,13 @@ class Waiting:
 class WaitingPage(Pages):
     """Makes the page of who owes an answer."""
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Item]:
+        yield Item(addresses.WAITING)
+
+    def make(self, item: Item) -> Page:
         view = Waiting(waiting(self.site), sums(self.site), bars(self.site), rules_in_use(self.site))
         says = "Every question that no reply has answered, and the rule that says by when one is due."
-        yield Page(addresses.WAITING, "waiting.html", "Waiting for an answer", view, says)
+        return Page(addresses.WAITING, "waiting.html", "Waiting for an answer", view, says)
 
 
 def register() -> None:

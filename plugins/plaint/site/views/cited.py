@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
-from plaint.casebook.casebook import Thing
+from plaint.casebook.gists import Thing
 from plaint.casebook.references import contact_words
 from plaint.record.model import Letter
 

@@ -14,7 +14,7 @@ from plaint.casebook.kinds import CONTACTS, capital, listed
 from plaint.casebook.references import contact_words
 from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
-from plaint.record.moment import shown_date
+from plaint.record.moment import Moment, shown_date
 from plaint.site.views.words import days_late, time, verbatim, wait
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ClockView:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A contact in the chronology."""
+    """A contact in a list. `month` is as `2019-07`, and empty where only the year is known."""
 
     id: str
     address: str
@@ -120,35 +120,28 @@ def kind(contact: Contact) -> str:
 
 
 def described(site: Site, contact: Contact, way: Direction) -> tuple[str, str]:
-    """A contact as a word and the rest: `Sent`, `email from A to B`. Nobody sends a meeting: `Meeting`, `A with B`."""
+    """A contact as a word and the rest: `Sent`, `email to B`. Nobody sends a meeting: `Meeting`, `A with B`."""
+    names = site.case.names
     if way == "in person":
-        names = site.case.names
         present = names.short(contact.from_) + (f" with {names.row(contact.to)}" if contact.to else "")
         return capital(kind(contact)), f"{present}, copied to {names.row(contact.cc)}" if contact.cc else present
     how = {"sent": "Sent", "received": "Received", "between others": "Between others"}[way]
     if contact.kind == "phone" and way == "sent":
         how = "Made"
-    return how, f"{kind(contact)} {who(site, contact)}"
+    return how, f"{kind(contact)}{who(site, contact, way)}"
 
 
-def who(site: Site, contact: Contact) -> str:
-    """`from A to B, copied to C`."""
+def who(site: Site, contact: Contact, way: Direction) -> str:
+    """` from A to B, copied to C`. That it was from or to our own organisation is said by `Sent` and `Received`."""
     names = site.case.names
-    words = f"from {names.short(contact.from_)}"
-    if contact.to:
+    words = "" if way == "sent" and contact.from_ == names.us else f" from {names.short(contact.from_)}"
+    if contact.to and not (way == "received" and contact.to == (names.us,)):
         words += f" to {names.row(contact.to)}"
     return f"{words}, copied to {names.row(contact.cc)}" if contact.cc else words
 
 
 def line(site: Site, contact: Contact, base: str) -> Line:
-    """A contact as the chronology shows it."""
-    key = contact.id, base
-    if key not in site.lines:
-        site.lines[key] = _line(site, contact, base)
-    return site.lines[key]
-
-
-def _line(site: Site, contact: Contact, base: str) -> Line:
+    """A contact as lists show it, without its summary where `base` is empty. Ask the site for it: it does so once."""
     shown = contact.on
     way = direction(site, contact)
     how, what = described(site, contact, way)
@@ -157,19 +150,25 @@ def _line(site: Site, contact: Contact, base: str) -> Line:
         address=addresses.contact(contact),
         when=time(shown),
         year=shown.year,
-        month=shown.text[:7],
+        month=_month(shown),
         heading=heading(site, contact),
         kind=kind(contact),
         direction=way,
         how=how,
         what=what,
-        summary=site.html("contact", contact.id, "summary", base),
+        summary=site.html("contact", contact.id, "summary", base) if base else Markup(),
         waits=clocks(site, contact),
         tags=tuple((tag, addresses.tag(tag)) for tag in contact.tags),
         cancelled=contact.cancelled,
         withdrawn=shown_date(contact.withdrawn) if contact.withdrawn else "",
         mark=site.case.marked("contact", contact.id) or "",
     )
+
+
+def _month(moment: Moment) -> str:
+    """The month it began in, as `2019-07`; empty where only the year is known."""
+    start = moment.text.partition("..")[0]
+    return start[:7] if len(start) > 4 else ""
 
 
 def clocks(site: Site, contact: Contact) -> tuple[ClockView, ...]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from plaint.casebook import addresses
 from plaint.casebook.fill import first_paragraph, plain
 from plaint.record.model import Post
+from plaint.site.views.comments import Comments, comments_below
 from plaint.site.views.pictures import Picture, picture
 from plaint.site.views.words import time
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _EXCERPT = 280
 """Characters of a post's beginning that stand in for a summary."""
+
+
+_CLOSE, _REACH = 3, 2
+"""At most so many posts about the same stand under a post; and so many on either side of it are near it in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,8 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """A picture of content/images/ with its size."""
-
-    address: str
-    picture: Picture
-
-
-@dataclass(frozen=True, slots=True)
 class PostView:
-    """A whole post."""
+    """A whole post. `related` are about the same, `more` stand near it in time; no post is in two of the lists."""
 
     id: str
     title: str
@@ -52,29 +49,28 @@ class PostView:
     author: str
     category: tuple[str, str] | None
     tags: tuple[tuple[str, str], ...]
-    image: Image | None
+    summary: str
+    image: Picture | None
     body: Markup
     corrections: tuple[tuple[Markup, Markup], ...]
     earlier: Teaser | None
     later: Teaser | None
+    related: tuple[Teaser, ...]
+    more: tuple[Teaser, ...]
+    comments: Comments | None
 
 
-def excerpt(site: Site, post: Post, base: str) -> str:
-    """A post's summary as plain text, else the beginning of its first paragraph."""
+def excerpt(site: Site, post: Post) -> str:
+    """A post's summary as plain text, else the beginning of its first paragraph. Ask the site for it."""
     # Where it is shown makes no difference: what `base` stands in is a link, of which only the words are left.
-    if post.id not in site.excerpts:
-        site.excerpts[post.id] = _excerpt(site, post, base)
-    return site.excerpts[post.id]
-
-
-def _excerpt(site: Site, post: Post, base: str) -> str:
+    base = "./"
     if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
         return summary
     text = first_paragraph(site.filler.html(("post", post.id, "body"), base))
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + "…"
 
 
-def teaser(site: Site, post: Post, base: str) -> Teaser:
+def teaser(site: Site, post: Post) -> Teaser:
     """A post as lists show it."""
     return Teaser(
         title=post.title,
@@ -82,17 +78,20 @@ def teaser(site: Site, post: Post, base: str) -> Teaser:
         when=time(post.date),
         year=post.date.year,
         month=post.date.text[:7],
-        excerpt=excerpt(site, post, base),
+        excerpt=site.excerpt(post.id),
         mark=site.case.marked("post", post.id) or "",
     )
 
 
-def whole(site: Site, post: Post, base: str, earlier: Post | None, later: Post | None) -> PostView:
-    """A post as its own page shows it, between its neighbours in time."""
+def whole(site: Site, post: Post, base: str) -> PostView:
+    """A post as its own page shows it, with the posts beside it in time and those about the same."""
     image = None
     if post.image:
         name = f"images/{post.image.removeprefix('images/')}"
-        image = Image(name, picture(site.root / name))
+        image = picture(site, name, name, base)
+    before, after = _beside(site, post.id, 0), _beside(site, post.id, 1)
+    close = [id for id in site.related[post.id] if id not in (*before[:1], *after[:1])][:_CLOSE]
+    near = [id for id in (*reversed(after[1:]), *before[1:]) if id not in close]
     return PostView(
         id=post.id,
         title=post.title,
@@ -101,12 +100,29 @@ def whole(site: Site, post: Post, base: str, earlier: Post | None, later: Post |
         author=post.author or site.case.record.campaign.author or "",
         category=(post.category, addresses.category(post.category)) if post.category else None,
         tags=tuple((tag, addresses.tag(tag)) for tag in post.tags),
+        summary=site.excerpt(post.id) if post.summary else "",
         image=image,
         body=site.html("post", post.id, "body", base),
         corrections=tuple(
             (time(each.on), site.html("post", post.id, f"corrected {number}", base))
             for number, each in enumerate(post.corrected)
         ),
-        earlier=teaser(site, earlier, base) if earlier else None,
-        later=teaser(site, later, base) if later else None,
+        earlier=_teaser(site, before[0]) if before else None,
+        later=_teaser(site, after[0]) if after else None,
+        related=tuple(_teaser(site, id) for id in close),
+        more=tuple(_teaser(site, id) for id in near),
+        comments=comments_below(site, post),
     )
+
+
+def _teaser(site: Site, id: str) -> Teaser:
+    return teaser(site, site.case.record.posts[id])
+
+
+def _beside(site: Site, id: str, side: int) -> list[str]:
+    """The nearest posts before (0) or after (1) one, the nearest first. Only these are read, so that a new post changes
+    the pages of the last few alone."""
+    found: list[str] = []
+    while len(found) < _REACH and (id := site.neighbours[id][side]):
+        found.append(id)
+    return found

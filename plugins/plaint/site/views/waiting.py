@@ -44,6 +44,22 @@ class Sums:
     longest_answered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers were due, and how many of those came in time, came late and have not come."""
+
+    due: int
+    on_time: int
+    late: int
+    overdue: int
+
+
+def tally(site: Site) -> Tally:
+    """The totals as numbers alone."""
+    found = totals(site.case)
+    return Tally(found.due, len(found.on_time), len(found.late), len(found.overdue))
+
+
 def waiting(site: Site) -> tuple[ClockView, ...]:
     """Every clock that runs, most days late first, then the longest silence."""
     clocks = [

@@ -8,12 +8,10 @@ from markupsafe import Markup
 
 from plaint.casebook.figures import in_words
 from plaint.clocks import Clock, highest
+from plaint.markup.plain import WRAPPED
 from plaint.record.moment import Moment, shown_date
 
 _ANSWERED = {"full": "Answered", "partial": "Answered in part", "refusal": "Refused"}
-
-_WRAPPED = 60
-"""Characters from which on a line of an e-mail was broken by a machine and not by its writer."""
 
 
 def time(moment: Moment) -> Markup:
@@ -37,7 +35,7 @@ def verbatim(message: str) -> Markup:
         for number, text in enumerate(lines):
             html += escape(text.strip(), quote=False)
             if number < len(lines) - 1:
-                html += " " if len(text) >= _WRAPPED else "<br>\n"
+                html += " " if len(text) >= WRAPPED else "<br>\n"
         if html.strip():
             paragraphs.append(f"<p>{html}</p>")
     return Markup("\n".join(paragraphs))

@@ -1,0 +1,75 @@
+"""The theme's own files, each under a name that changes with what is in it, so that no browser shows an old one."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+THEME = "theme/"
+"""Where they are published."""
+
+_DIGITS = 8
+"""Hexadecimal digits of a file's SHA-256 that stand in its name: two files of one name share them by no chance."""
+
+_URL = re.compile(r"""url\(\s*(["']?)([^"'()]+)\1\s*\)""")
+
+_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+"""A string of a stylesheet, in the first group, or a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the theme as it is published."""
+
+    address: str
+    content: bytes
+
+
+def assets(folder: Path) -> dict[str, Asset]:
+    """What is published of the theme's folder of files, by the name that each has in it.
+
+    What a stylesheet names is named there as it is published, so that one whose typeface changes has another name too.
+    Its comments and indents stay behind, which are a fifth of it: they are for whoever changes it.
+    """
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+    found: dict[str, Asset] = {}
+    for name in sorted(files, key=lambda each: each.endswith(".css")):
+        content = _renamed(name, files[name], found) if name.endswith(".css") else files[name]
+        found[name] = Asset(f"{THEME}{_named(name, content)}", content)
+    return dict(sorted(found.items()))
+
+
+def _named(name: str, content: bytes) -> str:
+    """`plaint.1a2b3c4d.css`."""
+    stem, dot, ending = name.rpartition(".")
+    digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+    return f"{stem}.{digest}.{ending}" if dot else f"{name}.{digest}"
+
+
+def _renamed(name: str, content: bytes, known: Mapping[str, Asset]) -> bytes:
+    """A stylesheet that names other files of the theme by their published names."""
+    folder = posixpath.dirname(name)
+
+    def rename(found: re.Match[str]) -> str:
+        asset = known.get(posixpath.normpath(posixpath.join(folder, found[2])))
+        if asset is None:
+            return found.group()
+        to = posixpath.relpath(asset.address.removeprefix(THEME), folder or ".")
+        return f'url("{to}")'
+
+    text = _URL.sub(rename, _lean(content.decode("utf-8", "surrogateescape")))
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _lean(css: str) -> str:
+    """A stylesheet without its comments, indents and empty lines. What stands in quotation marks is left as it is."""
+    bare = _COMMENT.sub(lambda found: found[1] or "", css)
+    return "\n".join(line for each in bare.splitlines() if (line := each.strip()))

@@ -15,6 +15,13 @@ if __name__ == "__main__":
 
     versions.require(sys.argv)
 
+    # An update that was interrupted is completed first, by a script of its own: what is imported next may be half new.
+    half_done = os.path.join(ROOT, ".plaint", "update", "finish.py")
+    if os.path.exists(half_done):
+        import subprocess
+
+        subprocess.call([sys.executable, half_done, ROOT])
+
     from bootstrap import environment
 
     environment.enter(sys.argv)
@@ -62,7 +69,7 @@ def words(value, command):
 def build(c, content=None, output=None, today=None, quiet=False):
     """Check the campaign and build its site."""
     content, output = place(content, "content"), place(output, "output")
-    program.finish("build.build", content=content, output=output, today=today, quiet=quiet)
+    program.finish("again.build", content=content, output=output, today=today, quiet=quiet)
 
 
 @task(
@@ -76,11 +83,52 @@ def serve(c, content=None, port=8000, today=None):
 
 @task(
     auto_shortflags=False,
-    help={"content": CONTENT, "today": TODAY, "strict": "fail on doubts too, not only on problems"},
+    help={
+        "content": CONTENT,
+        "today": TODAY,
+        "strict": "fail on doubts too, not only on problems",
+        "format": "how to say it: text, json, or github for notes on a pull request (text)",
+        "links": "ask other sites, too, whether what the campaign links to is still there",
+    },
 )
-def check(c, content=None, today=None, strict=False):
+def check(c, content=None, today=None, strict=False, format="text", links=False):
     """Read the whole campaign and say what is wrong, without building."""
-    program.finish("check.check", content=place(content, "content"), today=today, strict=strict)
+    program.finish(
+        "check.check",
+        content=place(content, "content"), today=today, strict=strict, format=format, links=links,
+    )  # fmt: skip
+
+
+@task(
+    auto_shortflags=False,
+    help={"content": CONTENT, "today": TODAY, "format": "how to say it: text or json (text)"},
+)
+def status(c, content=None, today=None, format="text"):
+    """Say what is overdue, what is due soon, and what else wants attention."""
+    program.finish("status.status", content=place(content, "content"), today=today, format=format)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT,
+        "output": "where the site is built (output, beside tasks.py, if left out); what is there is replaced",
+        "today": TODAY,
+        "dry_run": "do everything but publish, and say what would change for readers",
+        "committed": "refuse while the campaign has changes that are not committed",
+        "remote": "the repository to push to, as git knows it (origin)",
+        "branch": "the branch that GitHub Pages shows (gh-pages)",
+    },
+)
+def publish(
+    c, content=None, output=None, today=None, dry_run=False, committed=False, remote="origin", branch="gh-pages"
+):
+    """Check, build and look through the site, and push it to GitHub Pages."""
+    content, output = place(content, "content"), place(output, "output")
+    program.finish(
+        "publish.publish",
+        content=content, output=output, today=today, dry_run=dry_run, committed=committed, remote=remote, branch=branch,
+    )  # fmt: skip
 
 
 @task(auto_shortflags=False, help={"id": "the letter's id", "content": CONTENT, "today": TODAY})
@@ -93,6 +141,20 @@ def seal(c, id, content=None, today=None):
 def schemas(c, content=None):
     """Write the schemas that let an editor check a campaign's files as they are typed."""
     program.finish("schemas.schemas", content=place(content, "content"))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "from": "the new Plaint: a folder, a .zip or .tar.gz, or a git address (the remote called plaint)",
+        "undo": "take the last update back",
+        "dry_run": "say what would be changed, and change nothing",
+        "replace": "where nobody knows what you changed, take every new file, and lay yours beside it",
+    },
+)
+def update(c, from_=None, undo=False, dry_run=False, replace=False):
+    """Bring Plaint itself up to a newer version."""
+    program.finish("update.update", from_=from_, undo=undo, dry_run=dry_run, replace=replace)
 
 
 @task(auto_shortflags=False, help={"args": 'more for pytest, in quotation marks: "-k letters -x"'})
@@ -109,10 +171,25 @@ def test(c, args=""):
         sys.exit(130)
 
 
-@task(auto_shortflags=False, help={"posts": "how many posts, one size after another (100,1000,5000)"})
-def bench(c, posts="100,1000,5000"):
-    """Measure how long sites of several sizes take to build."""
-    program.finish("bench.bench", posts=posts)
+@task(
+    auto_shortflags=False,
+    help={
+        "posts": "how many posts, and as many contacts (5000)",
+        "growth": "sizes of which the growth is measured, too, as 1000,5000,20000 (none)",
+        "others": "which other generators: all, none, or some of hugo,eleventy,jekyll,pelican (all that are installed)",
+        "edits": "which edits are built again: all, none, or some of nothing,post,contact,template (all)",
+        "repeat": "how often everything is run; the best counts (2)",
+    },
+)
+def bench(c, posts="5000", growth="", others="all", edits="all", repeat="2"):
+    """Measure how long builds take, beside other generators."""
+    program.finish("bench.bench", posts=posts, growth=growth, others=others, edits=edits, repeat=repeat)
+
+
+@task(auto_shortflags=False, help={"check": "write nothing; fail where the list lacks something"})
+def manifest(c, check=False):
+    """List what Plaint has ever shipped, for updates from archives."""
+    program.finish("update_manifest.manifest", check=check)
 
 
 @task(auto_shortflags=False, help={"title": "what it is called", "content": CONTENT, "today": TODAY})
@@ -185,7 +262,10 @@ new.add_task(new_letter, name="letter")
 new.add_task(new_contact, name="contact")
 new.add_task(new_evidence, name="evidence")
 
-namespace = Collection(build, serve, check, seal, schemas, test, bench, new)
+namespace = Collection(build, serve, check, status, publish, seal, schemas, update, test, bench, manifest, new)
 
 if __name__ == "__main__":
-    program.run(namespace, sys.argv)
+    try:
+        program.run(namespace, sys.argv)
+    except SystemExit as end:
+        program.leave(end)

@@ -9,6 +9,7 @@ from plaint.clocks.rules import built_in_rules
 from plaint.record.entry import Entry, fields_of
 from plaint.record.model import (
     Campaign,
+    Comment,
     Contact,
     Correction,
     Coverage,
@@ -30,8 +31,8 @@ from plaint.record.seal import Seal
 ENTRIES: dict[str, type[Entry]] = {
     "campaign.yaml": Campaign, "Organisations": Organisation, "People": Person, "Roles": Role, "Contacts": Contact,
     "Pauses": Pause, "Answers to points": Coverage, "Evidence": Evidence, "Promises": Promise, "Rules": Rule,
-    "Extensions": Extension, "Letters": Letter, "Posts": Post, "Corrections": Correction, "Pages": Page,
-    "Seals": Seal,
+    "Extensions": Extension, "Letters": Letter, "Posts": Post, "Corrections": Correction,
+    "Comments": Comment, "Pages": Page, "Seals": Seal,
 }  # fmt: skip
 """The headings of fields.md that have a table of fields, each with the entry it is about."""
 

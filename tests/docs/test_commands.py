@@ -35,10 +35,10 @@ def arguments(command: str) -> list[Argument]:
     return list(namespace()[command].get_arguments())
 
 
-def option(argument: Argument) -> str:
-    """An option as it is typed."""
+def option(argument: Argument, command: str = "") -> str:
+    """An option of a command as it is typed."""
     name = argument.name.strip("_").replace("_", "-")
-    return f"--{name} {value_of(argument.name)}" if argument.takes_value else f"--{name}"
+    return f"--{name} {value_of(argument.name, command)}" if argument.takes_value else f"--{name}"
 
 
 NAMES = ordered(namespace())
@@ -52,7 +52,7 @@ def test_every_command_has_a_section() -> None:
 @pytest.mark.parametrize("command", NAMES)
 def test_every_option_is_in_its_table(command: str) -> None:
     """A command's table has each of its options as they are typed, and no other."""
-    options = {option(each) for each in arguments(command) if not each.positional}
+    options = {option(each, command) for each in arguments(command) if not each.positional}
     assert {code(row[0]) for row in rows(pages.tables(section(TEXT, f"`{command}`"))[0])} == options
 
 

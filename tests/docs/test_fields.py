@@ -81,5 +81,5 @@ def test_examples_hold_one_of_everything(tmp_path: Path) -> None:
     """The examples are one campaign with something in every register and folder of Markdown."""
     record = load(written(tmp_path, campaign(FIELDS))).record
     for group in (record.parties, record.contacts, record.letters, record.evidence, record.promises, record.rules,
-                  record.posts, record.pages):  # fmt: skip
+                  record.posts, record.comments, record.pages):  # fmt: skip
         assert group

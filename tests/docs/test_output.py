@@ -32,13 +32,9 @@ def pattern(address: str) -> re.Pattern[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every address of the site of the examples, with so many more contacts that its chronology is long."""
+    """Every address of the site of the examples."""
     folder = tmp_path_factory.mktemp("output")
     files = campaign(page("fields.md"))
-    more = "".join(
-        f"- {{id: call-{number}, on: 2018-03, kind: phone, from: parents, to: council}}\n" for number in range(LONG)
-    )
-    files["record/contacts.yaml"] = f"{files['record/contacts.yaml']}{more}"
     root = written(folder / "content", files)
     assert build(str(root), str(folder / "site"), "2019-10-01", quiet=True) == 0
     site = folder / "site"

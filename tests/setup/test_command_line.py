@@ -22,7 +22,7 @@ from bootstrap.environment import INSIDE
 Say = Callable[..., tuple[int, str, str]]
 
 COMMANDS = (
-    "build", "serve", "check", "seal", "schemas", "test", "bench",
+    "build", "serve", "check", "status", "seal", "schemas", "update", "test", "bench", "manifest",
     "new.post", "new.letter", "new.contact", "new.evidence",
 )  # fmt: skip
 

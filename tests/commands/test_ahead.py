@@ -16,6 +16,11 @@ from plaint.site.reading import read
 TODAY = date(2020, 1, 31)
 
 
+@pytest.fixture(autouse=True)
+def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plaint.site.reading._MANY", 0)
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A campaign of two posts."""

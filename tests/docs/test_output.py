@@ -16,7 +16,7 @@ from plaint.export.table import COLUMNS
 from plaint.record.entry import fields_of
 from plaint.site.chronology import LONG
 from tests.docs import pages, tables
-from tests.docs.pages import campaign, code, page, rows, section, written
+from tests.docs.pages import ROOT, campaign, code, page, rows, section, written
 
 TEXT = page("output.md")
 PAGES = [code(row[0]) for row in rows(pages.tables(section(TEXT, "Pages"))[0])]
@@ -36,7 +36,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("output")
     files = campaign(page("fields.md"))
     root = written(folder / "content", files)
-    assert build(str(root), str(folder / "site"), "2019-10-01", quiet=True) == 0
+    published = ROOT / "publishconf.py"
+    assert build(str(root), str(folder / "site"), "2019-10-01", quiet=True, settings=published) == 0
     site = folder / "site"
     return [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
 

@@ -161,8 +161,8 @@ def test_a_contact_has_its_words_and_what_belongs_to_it(tmp_path: Path):
     ("title", "published", "updated", "dated"),
     [
         ("FOI request: Contracts", "2026-01-05T00:00:00+00:00", "2026-01-05T00:00:00+00:00", ""),
-        ("Phone call of March 2026", None, "2026-03-01T00:00:00+00:00", "2026-03"),
-        ("Meeting of 2018", None, "2018-01-01T00:00:00+00:00", "2018"),
+        ("Phone call of March 2026", None, "2026-03-31T00:00:00+01:00", "2026-03"),
+        ("Meeting of 2018", None, "2018-12-31T00:00:00+00:00", "2018"),
     ],
 )
 def test_no_day_is_made_up(tmp_path: Path, title: str, published: str | None, updated: str, dated: str):

@@ -72,6 +72,7 @@ NEEDED = {
     "Message": {"headline", "dateSent", "sender", "recipient", "url"},
     "EmailMessage": {"headline", "dateSent", "sender", "url"},
     "Conversation": {"headline", "dateCreated", "contributor", "url"},
+    "CreativeWork": {"headline", "dateCreated", "contributor", "url"},
     "DigitalDocument": {"name", "url"},
     "ImageObject": {"name", "url", "contentUrl", "sha256", "encodingFormat"},
     "WebPage": {"name", "url"},
@@ -81,7 +82,7 @@ NEEDED = {
 KINDS = {
     "posts": {"BlogPosting"},
     "letters": {"Message", "EmailMessage"},
-    "contacts": {"Message", "EmailMessage", "Conversation"},
+    "contacts": {"Message", "EmailMessage", "Conversation", "CreativeWork"},
     "evidence": {"DigitalDocument", "ImageObject"},
     "tags": {"CollectionPage"},
     "chronology": {"CollectionPage"},
@@ -185,8 +186,8 @@ def test_a_letter_is_a_message_with_what_went_with_it(project: Path) -> None:
     """Who sent it to whom, copied to whom, and its appendices with their addresses."""
     letter = data_of(soup(project / "letters" / "complaint" / "index.html"))[0]
     assert letter["sender"] == {"@type": "Organization", "name": "Yellow Bus Parents"}
-    assert [each["name"] for each in letter["recipient"]] == ["Transport officers, Ferrybank Council"]
-    assert [each["name"] for each in letter["ccRecipient"]] == ["Cllr Ida Quill, Leader of the Council"]
+    assert letter["recipient"] == [{"@type": "Organization", "name": "Transport officers, Ferrybank Council"}]
+    assert letter["ccRecipient"] == [{"@type": "Person", "name": "Cllr Ida Quill, Leader of the Council"}]
     assert letter["messageAttachment"][0]["url"] == "https://example.org/bus/evidence/timetable/"
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from plaint.commands.build import build
 from plaint.memory.watch import Watch
 from plaint.pictures.cache import Cache
 from plaint.site import pictures as pictures_module
 from plaint.site.files import Files
 from plaint.site.pictures import Pictures
-from tests.campaigns import base_with, opened, read_base_with
+from tests.campaigns import base_with, read_base_with
 from tests.pictures import making
-from tests.sites import all_text, built, pages, soup
+from tests.sites import ROOT, all_text, built, pages, soup
 
 PHOTO = making.jpeg(6, making.shape(1300, 2000))
 PLAIN = making.saved(making.shape(300, 200), "PNG")
@@ -64,10 +65,11 @@ FILES: dict[str, str | bytes] = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base campaign with all kinds of pictures, built."""
+    """The base campaign with all kinds of pictures, built as it is published: with its cards."""
     folder = tmp_path_factory.mktemp("pictures")
-    root = base_with(folder / "content", FILES)
-    return built(root, folder / "site", "2019-10-01")
+    root, settings = base_with(folder / "content", FILES), ROOT / "publishconf.py"
+    assert build(str(root), str(folder / "site"), "2019-10-01", quiet=True, settings=settings) == 0
+    return folder / "site"
 
 
 def image(page: BeautifulSoup, alt: str) -> Tag:

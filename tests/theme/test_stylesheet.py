@@ -23,7 +23,8 @@ BY_SCRIPT = set(re.findall(r"pl-[a-z-]+", " ".join(SCRIPTS.values())))
 
 def sources() -> dict[str, str]:
     """What markup is made from: the templates, and the modules that write HTML."""
-    python = (ROOT / "plugins" / "plaint").rglob("*.py")
+    # What `serve` adds to a page on this computer alone has its own style.
+    python = (path for path in (ROOT / "plugins" / "plaint").rglob("*.py") if path.parent.name != "commands")
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in (*TEMPLATES.rglob("*.html"), *python)

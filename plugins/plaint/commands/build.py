@@ -25,6 +25,7 @@ from plaint.problems import Doubt, Problem, Stopped, Where
 from plaint.site.memory import Memory
 from plaint.site.output import SpareTree
 from plaint.site.reading import Reading, read
+from plaint.site.search_index import INDEX
 
 SETTINGS = HERE / "pelicanconf.py"
 TEMPLATES = HERE / "theme" / "templates"
@@ -180,7 +181,7 @@ def make(
                 memory.keep(reading.ground, reading.work.left())
             memory.store.commit()
         redone = sum(count for name, count in reading.work.redone.items() if name.startswith("made by "))
-        return Made(len(tree.written), redone)
+        return Made(sum(not name.startswith(INDEX) for name in tree.written), redone)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "free some space, or name another --output"

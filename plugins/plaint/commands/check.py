@@ -52,7 +52,7 @@ def found(
 ) -> tuple[tuple[Problem, ...], tuple[Doubt, ...]]:
     """All that is wrong with the campaign in a folder, and with the settings. Raises Stopped where there is none."""
     with Progress() as progress:
-        reading = read_folder(content, day, progress=progress)
+        reading = read_folder(content, day, progress=progress, remember=True)
         problems = (*reading.problems, *in_settings(settings))
         doubts = list(reading.doubts)
         if reading.casebook and not problems:

@@ -133,7 +133,9 @@ class _Publication:
         """Build what is to be published; the address that the campaign says it has."""
         with Progress() as progress, uncollected():
             ahead = Ahead(TEMPLATES, COMPILED)
-            reading = read_folder(self.content, self.day, progress=progress, ahead=ahead)
+            reading = read_folder(
+                self.content, self.day, progress=progress, ahead=ahead, remember=True, sort="publish"
+            )
             if reading.problems or reading.casebook is None:
                 raise Stopped(reading.problems)
             folder = Path(self.content)

@@ -61,11 +61,11 @@ def _cannot(content: str, day: date | None, problems: Sequence[Problem], doubts:
 
 def _read(content: str, day: date, progress: Progress) -> tuple[Reading, tuple[Problem, ...]]:
     """The campaign with its drafts; without them where only they have problems, and those. Raises Stopped."""
-    whole = read_folder(content, day, drafts=True, progress=progress)
+    whole = read_folder(content, day, drafts=True, progress=progress, remember=True, sort="serve")
     if whole.casebook is not None:
         return whole, ()
     # A draft is unfinished. That keeps nobody from knowing what is overdue, as it keeps nothing from being published.
-    return read_folder(content, day, progress=progress), whole.problems
+    return read_folder(content, day, progress=progress, remember=True), whole.problems
 
 
 def _published(case: Casebook, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -30,7 +29,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _BUCKETS = 64
 _SPARED = 500
 _UNUSED = 60 * 24 * 3600
-"""Seconds after which what is kept of a campaign that nobody built meanwhile is deleted."""
+"""Seconds by which another campaign was built later, after which what is kept of one is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +188,9 @@ def code(*parts: str) -> bytes:
 
 
 def _sweep(folder: Path) -> None:
-    """Delete what is kept of campaigns that were not built for long."""
+    """Delete what is kept of campaigns that were last built long before the latest one."""
     with suppress(OSError):
-        for path in folder.glob("*.db*"):
-            if time.time() - path.stat().st_mtime > _UNUSED:
+        changed = {path: path.stat().st_mtime for path in folder.glob("*.db*")}
+        for path, when in changed.items():
+            if max(changed.values()) - when > _UNUSED:
                 path.unlink()

@@ -27,7 +27,8 @@ Data = dict[str, Any]
 POSTS, LETTERS, CONTACT, EVIDENCE_KIND, PAGES = "Posts", "Letters", "Contacts", "Evidence", "Pages"
 """The kinds that a search can be narrowed to."""
 
-_TALKED = ("phone", "meeting", "visit", "hearing", "inspection", "event")
+_TALKED = ("phone", "meeting", "hearing")
+_HAPPENED = ("visit", "inspection", "event", "publication", "press")
 _PICTURES = ("jpeg", "png", "gif", "webp", "avif", "svg+xml")
 
 
@@ -65,11 +66,12 @@ def of_letter(site: Site, letter: Letter, head: Head) -> About:
 
 
 def of_contact(site: Site, contact: Contact, heading: str) -> About:
-    """A contact: as a message if it was written, as a conversation if people talked."""
+    """A contact: a message if it was written, a conversation if people talked, else a page of what happened."""
     day = contact.on.first
     sender, to, cc = (_parties(site, ids, day) for ids in ((contact.from_,), contact.to, contact.cc))
-    data: Data = {"@type": "Conversation" if contact.kind in _TALKED else _message(contact), "headline": heading}
-    if contact.kind in _TALKED:
+    what = "Conversation" if contact.kind in _TALKED else "CreativeWork" if contact.kind in _HAPPENED else ""
+    data: Data = {"@type": what or _message(contact), "headline": heading}
+    if what:
         data |= {"dateCreated": _date(contact.on), "contributor": [*sender, *to, *cc]}
     else:
         received = _date(contact.received) if contact.received else ""
@@ -123,8 +125,10 @@ def _parties(site: Site, ids: Iterable[str], day: date) -> list[Data]:
 
 
 def _party(site: Site, id: str, name: str) -> Data:
-    kind = "Organization" if isinstance(site.case.record.parties[id], Organisation) else "Person"
-    return {"@type": kind, "name": name}
+    party = site.case.record.parties[id]
+    # Whoever is known by an office alone may be a whole team.
+    person = not isinstance(party, Organisation) and (party.name or party.shown_as)
+    return {"@type": "Person" if person else "Organization", "name": name}
 
 
 def _author(site: Site, name: str) -> Data:

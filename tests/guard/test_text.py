@@ -79,3 +79,13 @@ def test_a_text_is_read_in_whatever_code_it_was_saved(data: bytes, text: str):
 def test_what_is_no_text_is_not_read_as_one():
     """Bytes that no text has make a file something else."""
     assert decoded(b"\x89PNG\0\xff\xfe", "a.png") is None
+
+
+def test_the_code_of_a_stylesheet_or_script_names_nobody():
+    """`max-width` is no Max, nor is `Math.max`; what stands in a remark, a text or an address is looked through."""
+    assert "max" not in " ".join(views("a { max-width: 3em } @media (max-width: 4em) {}", "theme/a.css")).lower()
+    assert "max" not in " ".join(views("const a = Math.max(1, 2)", "a.js")).lower()
+    for written in ("/* for Max */", 'a::after { content: "Max" }', "a { background: url(max.png) }"):
+        assert "max" in " ".join(views(written, "theme/a.css")).lower()
+    for written in ("// for Max\n", "say('Max')", 'say("Max")', "say(`Max`)", "/* Max"):
+        assert "max" in " ".join(views(written, "a.js")).lower()

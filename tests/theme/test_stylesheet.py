@@ -166,7 +166,7 @@ def test_every_text_can_be_read_on_every_ground(name: str, text: str, ground: st
 
 def test_the_mark_asks_nobody_for_anything() -> None:
     """The mark is a drawing alone: no script, no style and no address but its namespace."""
-    mark = (ROOT / "theme" / "static" / "mark.svg").read_text(encoding="utf-8")
+    mark = (ROOT / "theme" / "static" / "emblem.svg").read_text(encoding="utf-8")
     assert re.findall(r"https?://[^\"]+", mark) == ["http://www.w3.org/2000/svg"]
     assert re.search(r"<script|<style|href|on\w+=", mark) is None
 

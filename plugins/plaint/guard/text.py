@@ -66,6 +66,9 @@ def views(text: str, name: str) -> tuple[str, ...]:
     in the tags themselves: attributes, comments and addresses.
     """
     ending = name.rpartition(".")[2].lower()
+    if ending in ("css", "js"):
+        # `max-width` names no Max: of a program, people read its remarks and what it shows.
+        text = "\n".join(_REMARK_OR_TEXT.findall(text))
     if ending == "ics":
         text = _FOLDED_LINE.sub("", text)
     if ending in ("ics", "json"):
@@ -107,6 +110,12 @@ def line_of(text: str, name: str, has: _Has) -> int:
         start -= 1
     return start + 1
 
+
+_REMARK_OR_TEXT = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|(?<!:)//[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|url\([^)]*\)""",
+    re.DOTALL,
+)
+"""The remarks, texts and addresses in a stylesheet or a script."""
 
 _LONGEST_MATCH = 50
 """Lines that one match may span before its last one is named instead of its first."""

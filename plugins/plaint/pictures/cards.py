@@ -157,7 +157,7 @@ def _cut(text: str, size: int, across: int) -> str:
 
 
 def _mark(side: int) -> Image.Image:
-    """The site's mark, as theme/static/mark.svg has it: drawn large, for its round edge, and made smaller."""
+    """The site's mark, as theme/static/emblem.svg has it: drawn large, for its round edge, and made smaller."""
     scale = 16
     image = Image.new("RGB", (32 * scale, 32 * scale), _BRICK)
     on = ImageDraw.Draw(image)

@@ -1,13 +1,18 @@
-"""Campaigns for the benchmark, written to a folder: the same posts for Plaint and for stock Pelican."""
+"""Campaigns for the benchmark, written to a folder, and the same posts and contacts for other generators."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import yaml
+
 from plaint.commands.bench_prose import Dice, body, title
-from plaint.commands.bench_record import KINDS, asking_before, write_campaign, write_record
+from plaint.commands.bench_record import CITING, KINDS, asking_before, cited, write_campaign, write_record
 
 CATEGORIES = ("Transport", "Schools", "Money", "Meetings", "Health", "Answers", "Law", "Our children")
 TAGS = tuple(
@@ -24,6 +29,23 @@ TODAY = date(2026, 1, 31)
 _FILLER = "the record of what was said, and what has been done about it since then"
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A post, or a contact as other generators have it: a page of Markdown. A contact has no category and no tags."""
+
+    id: str
+    day: date
+    title: str
+    body: str
+    category: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file of a post."""
+        return f"{self.day.isoformat()}-{self.id}.md"
+
+
 def day_of(number: int, count: int) -> date:
     """The day of one of `count` things that are spread evenly over the years."""
     return FIRST + timedelta(days=number * ((LAST - FIRST).days + 1) // count)
@@ -31,57 +53,88 @@ def day_of(number: int, count: int) -> date:
 
 def write_ours(folder: Path, count: int) -> None:
     """A campaign with `count` posts and as many contacts, of which a third of the posts cite some."""
-    _write_posts(folder, count, _references)
+    _write_posts(folder, _posts(count, lambda refer: refer))
     write_record(folder, [day_of(number, count) for number in range(count)], TAGS, LAST)
 
 
 def write_alone(folder: Path, count: int) -> None:
-    """A campaign of the posts that stock Pelican gets, word for word, with nothing on the record."""
-    _write_posts(folder, count, lambda number: _as_words(_references(number)))
+    """A campaign of the posts that other generators get, word for word, with nothing on the record."""
+    _write_posts(folder, posts(count))
     write_campaign(folder)
 
 
-def _write_posts(folder: Path, count: int, references: Callable[[int], Callable[[Dice], str]]) -> None:
-    """The posts of a campaign. `references` gives, by a post's number, what its references are made by."""
-    posts = folder / "posts"
-    posts.mkdir(parents=True)
+def posts(count: int) -> Iterator[Text]:
+    """The posts as other generators get them: where ours have a reference, they have words of the same length."""
+    return _posts(count, _as_words)
+
+
+def contacts(count: int) -> Iterator[Text]:
+    """The contacts of our record as pages, with plain words for what their summaries refer to."""
+    with tempfile.TemporaryDirectory(prefix="plaint-record-") as name:
+        write_record(Path(name), [day_of(number, count) for number in range(count)], TAGS, LAST)
+        for path in sorted(Path(name, "record", "contacts").iterdir()):
+            for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+                words = f"{entry['summary']}\n\n{entry.get('message', '')}".strip()
+                subject = entry.get("subject") or f"{entry['kind']} to {entry['to']}"
+                text = re.sub(r"\[\[.+?\]\]", lambda found: _FILLER[: len(found[0])], words)
+                yield Text(entry["id"], date.fromisoformat(entry["on"]), subject, f"{text}\n")
+
+
+def _write_posts(folder: Path, texts: Iterator[Text]) -> None:
+    """The posts of a campaign."""
+    (folder / "posts").mkdir(parents=True)
+    for each in texts:
+        head = f"title: {each.title}\ndate: {each.day.isoformat()}\ncategory: {each.category}\n"
+        text = f"---\n{head}tags: [{', '.join(each.tags)}]\n---\n{each.body}"
+        (folder / "posts" / each.name).write_bytes(text.encode())
+
+
+Refer = Callable[[Dice], str]
+
+
+def _posts(count: int, shown: Callable[[Refer], Refer]) -> Iterator[Text]:
+    """The posts, in each third of which references stand as `shown` makes them."""
+    citing = _citing(count)
     for number in range(count):
-        refer = references(number) if number % 3 == 0 else None
         dice, day = Dice(f"post {number}"), day_of(number, count)
-        head = f"title: “{title(dice)}”, {number}\ndate: {day.isoformat()}\n"
-        head += _sorted_under(dice, "category: {}", "tags: [{}]")
-        name = f"{day.isoformat()}-post-{number}.md"
-        (posts / name).write_bytes(f"---\n{head}\n---\n{body(dice, refer)}".encode())
+        called = f"“{title(dice)}”, {number}"
+        category, tags = _sorted_under(dice)
+        refer = shown(_references(number, count, citing=number in citing)) if number % 3 == 0 else None
+        yield Text(f"post-{number}", day, called, body(dice, refer), category, tags)
 
 
-def write_stock(folder: Path, count: int) -> None:
-    """The same posts as Pelican's articles; where ours have a reference, they have words of the same length."""
-    folder.mkdir(parents=True)
-    for number in range(count):
-        refer = _as_words(_references(number)) if number % 3 == 0 else None
-        dice, day = Dice(f"post {number}"), day_of(number, count)
-        head = f"Title: “{title(dice)}”, {number}\nDate: {day.isoformat()}\nSlug: post-{number}\n"
-        head += _sorted_under(dice, "Category: {}", "Tags: {}")
-        (folder / f"{day.isoformat()}-post-{number}.md").write_bytes(f"{head}\n\n{body(dice, refer)}".encode())
+def _citing(count: int) -> frozenset[int]:
+    """The numbers of the posts that cite the contact which is edited, spread over those that have references."""
+    able = range(int(cited(count).rpartition("-")[2]), count, 3)
+    return frozenset(able[number * len(able) // CITING] for number in range(CITING))
 
 
-def _sorted_under(dice: Dice, category: str, tags: str) -> str:
-    """A category and three tags, as the front matter has them."""
+def _sorted_under(dice: Dice) -> tuple[str, tuple[str, ...]]:
+    """A category, and up to three tags."""
     first = dice.number(len(TAGS))
     # Steps that no multiple of 60 hides, so that the three differ.
     three = [TAGS[(first + step * (1 + dice.number(9))) % len(TAGS)] for step in (0, 1, 11)]
-    return f"{category.format(dice.pick(CATEGORIES))}\n{tags.format(', '.join(dict.fromkeys(three)))}"
+    return dice.pick(CATEGORIES), tuple(dict.fromkeys(three))
 
 
-def _references(number: int) -> Callable[[Dice], str]:
-    """What gives references that a post of that number may hold: to contacts of its own time or before."""
+def _references(number: int, count: int, *, citing: bool) -> Refer:
+    """What gives references that a post of that number may hold: to contacts of its own time or before.
+
+    The contact that is edited is cited by the posts that are `citing`, once each, and by no others.
+    """
+    edited = cited(count)
+    left = [f"[[contact:{edited}]]"] if citing else []
 
     def refer(dice: Dice) -> str:
-        id = asking_before(dice.number(number + 1))
-        return f"[[{KINDS[dice.number(len(KINDS))]}:{id}]]"
+        at = dice.number(number + 1)
+        kind = KINDS[dice.number(len(KINDS))]
+        id = asking_before(at)
+        if left:
+            return left.pop()
+        return f"[[{kind}:{id if id != edited else asking_before(max(at - 3, 0))}]]"
 
     return refer
 
 
-def _as_words(refer: Callable[[Dice], str]) -> Callable[[Dice], str]:
+def _as_words(refer: Refer) -> Refer:
     return lambda dice: _FILLER[: len(refer(dice))]

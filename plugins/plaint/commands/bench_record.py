@@ -14,6 +14,9 @@ KINDS = ("contact", "contact", "clock")
 LETTERS = 5
 """How many letters a campaign has."""
 
+CITING = 10
+"""Posts that cite the contact which is edited: fewer in a campaign that has not as many after it."""
+
 _EVIDENCE_EVERY = 25
 """Contacts that share one piece of evidence."""
 
@@ -47,6 +50,16 @@ _ABOUT = "---\ntitle: About\n---\nWe are parents. Everything here is invented, t
 def asking_before(number: int) -> str:
     """The id of the last contact, up to the one of that number, that asks for an answer."""
     return f"contact-{number - number % 3}"
+
+
+def cited(count: int) -> str:
+    """The id of the contact that one letter and `CITING` posts cite, of a record with `count` contacts."""
+    return asking_before(_asked_in(2, count))
+
+
+def _asked_in(letter: int, count: int) -> int:
+    """The number of the contact of whose day a letter is."""
+    return letter * (count - 1) // LETTERS
 
 
 def write_campaign(folder: Path) -> None:
@@ -129,7 +142,7 @@ def _write_letters(folder: Path, days: Sequence[date]) -> None:
     letters = folder / "letters"
     letters.mkdir()
     for number in range(LETTERS):
-        at = number * (len(days) - 1) // LETTERS
+        at = _asked_in(number, len(days))
         dice, asked, day = Dice(f"letter {number}"), asking_before(at), days[at]
         text = (
             f"---\ntitle: Letter {number} to the council\ndate: {day.isoformat()}\nkind: complaint\nfrom: parents\n"

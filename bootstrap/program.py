@@ -35,7 +35,8 @@ KEPT_OPTIONS = {
 # What stands for an option's value; with a command's name before it, in that command alone.
 VALUES = {
     "args": "WORDS", "chase": "ID", "content": "FOLDER", "file": "FILE", "from": "ID", "on": "DATE",
-    "output": "FOLDER", "port": "NUMBER", "posts": "NUMBERS", "stage-2": "ID", "to": "ID", "today": "DATE",
+    "output": "FOLDER", "port": "NUMBER", "posts": "NUMBER", "growth": "NUMBERS", "repeat": "NUMBER", "others": "NAMES",
+    "edits": "NAMES", "stage-2": "ID", "to": "ID", "today": "DATE",
     "update from": "PLACE",
 }  # fmt: skip
 EXAMPLES = {"title": '"A title"', "subject": '"A phone call"', "file": "photo.jpg", "id": "transport-letter"}

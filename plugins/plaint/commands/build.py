@@ -132,7 +132,8 @@ def make(
     from pelican.log import console
     from pelican.settings import read_settings
 
-    from plaint.site.site import Site
+    from plaint.site.compiled import Compiled
+    from plaint.site.site import Site, environment
 
     assert reading.casebook is not None
     settings = settings or SETTINGS
@@ -149,6 +150,7 @@ def make(
         raise Stopped([_wrong_settings(error, settings)]) from error
     templates = Path(chosen["THEME"]) / "templates"
     env = ahead.env if ahead and ahead.templates == templates else None
+    env = env or environment(templates, Compiled(COMPILED))
     chosen["PLAINT_SITE"] = Site(
         reading.casebook,
         content,

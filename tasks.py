@@ -166,7 +166,8 @@ def test(c, args=""):
     # A backslash is a folder's sign on Windows, but would be taken for a quotation mark's.
     more = shlex.split(args.replace("\\", "/") if os.name == "nt" else args)
     try:
-        sys.exit(subprocess.call([sys.executable, "-m", "pytest"] + more, cwd=ROOT))
+        # On every core; the tests of one file stay together, for they share what they build.
+        sys.exit(subprocess.call([sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile"] + more, cwd=ROOT))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -68,7 +68,7 @@ def contact_entry(entries: Entries, contact: Contact) -> Entry:
     path = addresses.contact(contact)
     address = entries.address(path if entries.around.has(path) else addresses.CHRONOLOGY)
     day = start_day(contact.on)
-    # Atom wants some instant: where no day is known, the last on which it can have been, which nobody takes for its own.
+    # Atom wants some instant: where no day is known, the last on which it can have been.
     latest = min(contact.on.end_between[1], entries.case.as_of)
     first = moment_at(contact.on) if day else midnight(max(latest, contact.on.first))
     back = contact.withdrawn if contact.withdrawn and contact.withdrawn <= entries.case.as_of else None

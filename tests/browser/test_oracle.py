@@ -60,3 +60,12 @@ def test_nothing_is_found_where_nothing_is_wrong(window: Window, tmp_path: Path,
         found = window.run(visit(window.browser, base, ["page.html"], SCRIPTLESS))
     assert found.opened == len(SCRIPTLESS)
     assert [*found.sideways, *found.console, *found.elsewhere, *found.shifts, *found.axe, *found.motion] == []
+
+
+def test_a_colour_that_changes_slowly_is_waited_for(window: Window, tmp_path: Path) -> None:
+    """A page that fades from its light to its dark colours is looked at when it has arrived there."""
+    style = "<style>p, main { transition: all 0.4s } @media (prefers-color-scheme: dark) { main { background: #111; color: #eee } }</style>"
+    write_files(tmp_path, {"page.html": FRAME.format(f"{style}<p>Words</p>")})
+    with served(tmp_path) as base:
+        found = window.run(visit(window.browser, base, ["page.html"], [OPEN[0]]))
+    assert found.axe == []

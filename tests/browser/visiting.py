@@ -28,6 +28,10 @@ AXE = """aimed => axe.run(document, {resultTypes: ["violations"], rules: {"targe
         + rule.nodes[0].failureSummary.replace(/\\s+/g, " ")))"""
 SPREAD = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }"""
+CALM = """() => Promise.race([
+    Promise.allSettled(document.getAnimations().map(each => each.finished)),
+    new Promise(done => setTimeout(done, 1000)),
+]).then(() => null)"""
 MOTION = """() => [...document.querySelectorAll("*")].flatMap(each => {
     const style = getComputedStyle(each);
     const long = times => times.split(",").some(time => parseFloat(time) > 0.01);
@@ -117,6 +121,8 @@ class Tab:
                 self.faults.opened += 1
                 for medium in look.media:
                     await page.emulate_media(**medium.shown)
+                    # A colour may take a moment to become another.
+                    await page.evaluate(CALM)
                     await self.examine(page, medium)
         finally:
             await context.close()

@@ -22,8 +22,10 @@ SHIFT = 0.01
 
 OVERFLOW = (Path(__file__).parent / "overflow.js").read_text(encoding="utf-8")
 SETTLE = (Path(__file__).parent / "settle.js").read_text(encoding="utf-8")
-# On paper nobody aims at a link.
-AXE = """aimed => axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: aimed}}}).then(found =>
+# On paper nobody aims at a link; and forced colours are the reader's own, which axe-core takes for the page's.
+AXE = """([aimed, own]) => axe.run(document, {
+    resultTypes: ["violations"], rules: {"target-size": {enabled: aimed}, "color-contrast": {enabled: own}},
+}).then(found =>
     found.violations.map(rule => `${rule.id}, ${rule.nodes.length} times, first ${rule.nodes[0].target.join(" ")}: `
         + rule.nodes[0].failureSummary.replace(/\\s+/g, " ")))"""
 SPREAD = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -147,11 +149,10 @@ class Tab:
     async def examine(self, page: Page, medium: Medium) -> None:
         """Note what is wrong with the page as it is shown now."""
         name = medium.name
+        rules = [medium.shown["media"] == "screen", medium.shown["forced_colors"] == "none"]
         self.faults.sideways += [self.line(found, name) for found in await page.evaluate(OVERFLOW)]
         if self.look.axe:
-            self.faults.axe += [
-                self.line(found, name) for found in await page.evaluate(AXE, medium.shown["media"] == "screen")
-            ]
+            self.faults.axe += [self.line(found, name) for found in await page.evaluate(AXE, rules)]
         if medium == STILL:
             self.faults.motion += [self.line(found, name) for found in await page.evaluate(MOTION)]
 

@@ -337,6 +337,7 @@ def test_a_second_tree_that_somebody_touched_is_put_right(
     monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
     before = outcome(campaign, tmp_path / "site", capsys)
     assert before[0] == 0, before[1]
+    assert outcome(campaign, tmp_path / "site", capsys) == before
     (second,) = (tmp_path / "kept" / "trees").iterdir()
     page = second / "posts" / "one" / "index.html"
     page.write_bytes(page.read_bytes()[::-1])
@@ -346,3 +347,36 @@ def test_a_second_tree_that_somebody_touched_is_put_right(
     (second / "link").symlink_to(tmp_path)
     assert outcome(campaign, tmp_path / "site", capsys) == before
     assert not (tmp_path / "site" / "private").exists()
+
+
+def test_a_site_that_somebody_wrote_into_is_put_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Although two trees share their files, what was written into one of the site's is in no later site."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    before = outcome(campaign, tmp_path / "site", capsys)
+    assert before[0] == 0, before[1]
+    for _ in range(3):
+        page = tmp_path / "site" / "posts" / "one" / "index.html"
+        page.write_bytes(page.read_bytes()[::-1])
+        assert outcome(campaign, tmp_path / "site", capsys) == before
+
+
+def test_where_files_cannot_be_shared_between_trees_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """On a disk without hard links every build comes to the same site."""
+
+    def refuse(*_paths: object) -> None:
+        raise OSError("no links on this disk")
+
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(os, "link", refuse)
+    before = outcome(campaign, tmp_path / "site", capsys)
+    assert before[0] == 0, before[1]
+    for _ in range(3):
+        assert outcome(campaign, tmp_path / "site", capsys) == before

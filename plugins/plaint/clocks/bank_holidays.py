@@ -7,10 +7,15 @@ proclamation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Protocol
+
+from plaint.memory.store import key_of
 
 PARTS = {
     "england-and-wales": "England and Wales",
@@ -48,17 +53,58 @@ _SUBSTITUTE = " (observed)"
 _NO_BANK_HOLIDAYS = {("scotland", date(2006, 11, 30))}
 
 
+class Kept(Protocol):
+    """What keeps bytes under keys, such that what is damaged is None; see `plaint.memory.store`."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was kept."""
+        ...
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep something."""
+        ...
+
+
+_kept: list[tuple[Kept, bytes]] = []
+
+
+@contextmanager
+def kept(store: Kept, version: bytes) -> Iterator[None]:
+    """Meanwhile, bank holidays are taken out of a store, and put there, instead of being worked out in every process.
+
+    `version` is what differs wherever this code or the library does.
+    """
+    _kept.append((store, version))
+    try:
+        yield
+    finally:
+        _kept.pop()
+
+
 @cache
 def bank_holidays(part: str) -> Mapping[date, str]:
     """The bank holidays of one part of the United Kingdom that fall on Mondays to Fridays, oldest first."""
+    if not _kept:
+        return MappingProxyType(_worked_out(part))
+    store, version = _kept[-1]
+    key = key_of("bank holidays", part, version)
+    known = store.get(key)
+    if known is None:
+        days = _worked_out(part)
+        store.put(key, json.dumps({day.isoformat(): name for day, name in days.items()}).encode())
+        return MappingProxyType(days)
+    return MappingProxyType({date.fromisoformat(day): name for day, name in json.loads(known).items()})
+
+
+def _worked_out(part: str) -> dict[date, str]:
     # Takes a tenth of a second with all its countries, which what counts no days is spared.
     from holidays import country_holidays
 
     years = range(KNOWN_FROM.year, _USUAL_UNTIL + 1)
     found = country_holidays("GB", subdiv=_SUBDIVISIONS[part], years=years)
-    return MappingProxyType(
-        {day: _name(found[day]) for day in sorted(found) if day.weekday() < 5 and (part, day) not in _NO_BANK_HOLIDAYS}
-    )
+    return {
+        day: _name(found[day]) for day in sorted(found) if day.weekday() < 5 and (part, day) not in _NO_BANK_HOLIDAYS
+    }
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from plaint.commands.day import the_day
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import summed, tell
-from plaint.memory.settled import Settled, database, installed, looks, reliable, settle, still
+from plaint.memory.settled import Settled, database, digest, installed, looks, reliable, settle, still
 from plaint.memory.store import Store, key_of
 from plaint.problems import Doubt, Stopped
 
@@ -30,7 +30,7 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     store = Store(database(CACHE / "campaigns", Path(content)))
     try:
         before = looks(places)
-        if settled := still(store, asked, places, Path(output)):
+        if settled := still(store, asked, before, Path(output)):
             tell(settled.doubts)
             if not quiet:
                 said = f", {summed((), settled.doubts).partition(', ')[2]}" if settled.doubts else ""
@@ -48,7 +48,8 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     status = building.build(content, output, day.isoformat(), quiet, told=doubts)
     if status == 0 and sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
-        settle(store, Settled(asked, before, looks([Path(output)]), tuple(doubts)), Path(output))
+        settled = Settled(asked, digest(before), digest(looks([Path(output)])), tuple(doubts))
+        settle(store, settled, Path(output))
         store.commit()
         store.close()
     return status

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from plaint.memory.spread import cores, forks, spread
 from plaint.memory.tables import Tables
 from plaint.memory.watch import ALL, KEYS, Cell
 
@@ -38,6 +39,18 @@ class Past:
     """By a kind of work, the tables that any piece of it read."""
 
 
+class Beside(Protocol):
+    """What else comes of pieces of work than their values: files that were written, say."""
+
+    def hand_over(self) -> Any:
+        """What has come of the pieces since this was asked last, in the process that did them."""
+        ...
+
+    def take_over(self, handed: Any) -> None:
+        """Take that in, in the process that goes on."""
+        ...
+
+
 class Work:
     """One build's work over its tables, given what the past build left.
 
@@ -49,7 +62,8 @@ class Work:
         self.tables = tables
         tables.whole = self._whole
         self.past = past or Past()
-        self._numbers = {cell: number for number, cell in enumerate(self.past.cells)}
+        self.numbers = {cell: number for number, cell in enumerate(self.past.cells)}
+        """The number of each cell that has one."""
         self._changed: set[int] = set()
         self._compared: set[str] = set()
         self._of_table: dict[str, set[int]] = {}
@@ -59,30 +73,42 @@ class Work:
         self._done: dict[str, dict[Any, Done]] = {}
         self.redone: dict[str, int] = {}
         """How many pieces of each kind of work were done, and not taken over."""
+        self.before_spreading: Callable[[], None] = lambda: None
+        """Called before other processes are made, in which nothing may be open that two cannot use at once."""
 
-    def derive(self, name: str, keys: Iterable[K], work: Callable[[K], V]) -> Mapping[K, V]:
+    def derive(
+        self,
+        name: str,
+        keys: Iterable[K],
+        work: Callable[[K], V],
+        *,
+        spread_from: int | None = None,
+        beside: Beside | None = None,
+    ) -> Mapping[K, V]:
         """The value of each key, worked out now or taken over; a table of that name from now on.
 
         Values are plain ones that can be compared and pickled. A table that is not there yet counts as changed.
+        Where at least `spread_from` pieces are to be done, other processes help; what they do to anything but the
+        values is lost, save what stands `beside`.
         """
         self._compare()
-        past, done = self.past.done.get(name, {}), dict[Any, Done]()
-        watch, redone = self.tables.watch, 0
+        past, done = self.past.done.get(name, {}), dict[Any, Done | None]()
         changed = self._changed | self._not_compared(name) if past else self._changed
-        tables = set(self.past.read.get(name, ()))
         for key in keys:
             known = past.get(key)
-            if known is None or not changed.isdisjoint(known.read):
-                with watch.noting() as seen:
-                    value = work(key)
-                known = Done(value, array("I", map(self._number, seen)))
-                tables.update(table for table, _ in seen)
-                redone += 1
-            done[key] = known
-        self._done[name], self.redone[name] = done, redone
-        self._read[name] = frozenset(tables)
-        self.differs |= redone > 0
-        return self.tables.table(name, {key: each.value for key, each in done.items()})
+            done[key] = known if known is not None and changed.isdisjoint(known.read) else None
+        missing = [key for key, known in done.items() if known is None]
+        pieces = _Pieces(self, work, done, set(self.past.read.get(name, ())))
+        if spread_from is not None and len(missing) >= spread_from and self.tables.watch.seen is None and forks():
+            # The first few make what all need and what nobody has made yet, which the others then have from the start.
+            pieces.here(missing[:_FIRST])
+            self.before_spreading()
+            pieces.spread(missing[_FIRST:], beside)
+        pieces.here(key for key in missing if done[key] is None)
+        self._done[name], self.redone[name] = pieces.done, len(missing)
+        self._read[name] = frozenset(pieces.tables)
+        self.differs |= bool(missing)
+        return self.tables.table(name, {key: each.value for key, each in pieces.done.items()})
 
     def _whole(self, name: str, work: Callable[[], Mapping[K, V]]) -> Mapping[K, V]:
         """A whole table, worked out at once from others. One that is taken over needs no comparing."""
@@ -96,7 +122,7 @@ class Work:
             return self.past.stamps[name]
         with self.tables.watch.noting() as seen:
             values = work()
-        done[name] = Done(None, array("I", map(self._number, seen)))
+        done[name] = Done(None, array("I", map(self.number, seen)))
         self._read[kind] = frozenset(table for table, _ in seen)
         return values
 
@@ -119,10 +145,11 @@ class Work:
         value: V = done[key].value
         return value
 
-    def _number(self, cell: Cell) -> int:
-        number = self._numbers.get(cell)
+    def number(self, cell: Cell) -> int:
+        """The number of a cell."""
+        number = self.numbers.get(cell)
         if number is None:
-            number = self._numbers[cell] = len(self._numbers)
+            number = self.numbers[cell] = len(self.numbers)
         return number
 
     def _compare(self) -> None:
@@ -145,7 +172,7 @@ class Work:
             self.differs |= bool(differ or gone)
 
     def _change(self, cell: Cell) -> None:
-        number = self._numbers.get(cell)
+        number = self.numbers.get(cell)
         if number is not None:
             self._changed.add(number)
 
@@ -154,7 +181,82 @@ class Work:
         self._compare()
         stamps = {name: dict(self.tables.stamps(name)) for name in self.tables.plain}
         recalled = {name: done for name, done in self.past.done.items() if name.startswith(_RECALLED)}
-        return Past(stamps, list(self._numbers), {**recalled, **self._done}, self._read)
+        return Past(stamps, list(self.numbers), {**recalled, **self._done}, self._read)
+
+
+class _Pieces:
+    """The pieces of one kind of work: what has been done of them, and the tables that any of them read."""
+
+    def __init__(self, work: Work, do: Callable[[Any], Any], done: dict[Any, Done | None], tables: set[str]) -> None:
+        self.work, self.do, self.tables = work, do, tables
+        self.done: dict[Any, Done] = done  # type: ignore[assignment]  # what is None is done before anybody looks
+
+    def here(self, keys: Iterable[Any]) -> None:
+        """Do some in this process."""
+        watch, number = self.work.tables.watch, self.work.number
+        for key in keys:
+            with watch.noting() as seen:
+                value = self.do(key)
+            self.done[key] = Done(value, array("I", map(number, seen)))
+            self.tables.update(table for table, _ in seen)
+
+    def spread(self, keys: Sequence[Any], beside: Beside | None) -> None:
+        """Do some in several processes. What fails in any of them is left, to be done here, and to fail here.
+
+        Cells are numbered here alone. A chunk that another process did therefore comes with a list of those that had
+        no number when that process was made, counted on from there.
+        """
+        known = self.work.numbers
+        start, failed = len(known), False
+
+        def there(chunk: list[Any]) -> tuple[list[tuple[Any, Any, bytes]], list[Cell], set[str], Any]:
+            watch, own = self.work.tables.watch, dict[Cell, int]()
+            rows, tables = list[tuple[Any, Any, bytes]](), set[str]()
+            for key in chunk:
+                try:
+                    with watch.noting() as seen:
+                        value = self.do(key)
+                except Exception:  # whatever it is, it is raised again where it can be told
+                    break
+                numbers = (known[cell] if cell in known else own.setdefault(cell, start + len(own)) for cell in seen)
+                rows.append((key, value, array("I", numbers).tobytes()))
+                tables.update(table for table, _ in seen)
+            return rows, list(own), tables, beside.hand_over() if beside else None
+
+        def here(chunk: list[Any]) -> None:
+            nonlocal failed
+            try:
+                self.here(() if failed else chunk)
+            except Exception:  # there may be one before it, which is the one to be told
+                failed = True
+
+        def take(chunk: list[Any], result: tuple[list[tuple[Any, Any, bytes]], list[Cell], set[str], Any]) -> None:
+            nonlocal failed
+            rows, cells, tables, handed = result
+            failed |= len(rows) < len(chunk)
+            if beside:
+                beside.take_over(handed)
+            if not tables <= self.work.tables.plain.keys():
+                return  # it made a table that is not here, which no later build could compare
+            numbers = [self.work.number(cell) for cell in cells]
+            for key, value, read in rows:
+                its = array("I", read)
+                if cells:
+                    its = array("I", (each if each < start else numbers[each - start] for each in its))
+                self.done[key] = Done(value, its)
+            self.tables |= tables
+
+        spread(_chunks(keys), there, here, take, cores() - 1)
+
+
+_FIRST = 4
+"""Pieces that are done before other processes are made."""
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[list[Any]]:
+    """Keys by some dozens: few enough that nobody waits long for the last."""
+    size = max(4, min(64, len(keys) // (16 * cores())))
+    yield from (list(keys[start : start + size]) for start in range(0, len(keys), size))
 
 
 def packed(past: Past) -> bytes:

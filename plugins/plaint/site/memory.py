@@ -96,9 +96,9 @@ class Memory:
         keys, start = self.store.kept(), self._outline_key(b"")
         return frozenset(digest for digest in digests if start + digest in keys)
 
-    def keep_outline(self, digest: bytes, outline: Converted) -> None:
-        """Keep what a text was converted to."""
-        self.store.put(self._outline_key(digest), pickle.dumps(outline, pickle.HIGHEST_PROTOCOL))
+    def keep_outline(self, digest: bytes, outline: bytes) -> None:
+        """Keep what a text was converted to, pickled."""
+        self.store.put(self._outline_key(digest), outline)
 
     @staticmethod
     def _outline_key(digest: bytes) -> bytes:
@@ -144,11 +144,11 @@ class Memory:
 
 
 class Outlines(Mapping[Key, Converted]):
-    """The converted texts of a campaign: those that were converted now, and others as they are asked for."""
+    """The converted texts of a campaign, as they are asked for. `fresh` are those converted now, pickled."""
 
-    def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, Converted]) -> None:
+    def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, bytes]) -> None:
         self.digests, self._fresh = digests, fresh
-        self.again: Callable[[bytes], Converted] = fresh.__getitem__
+        self.again: Callable[[bytes], Converted] | None = None
         """What gives a text, by its digest, that was not converted now or has been let go."""
         self._last: dict[bytes, Converted] = {}
 
@@ -158,12 +158,18 @@ class Outlines(Mapping[Key, Converted]):
 
     def __getitem__(self, key: Key) -> Converted:
         digest = self.digests[key]
-        found = self._fresh.get(digest) or self._last.get(digest)
+        found = self._last.get(digest)
         if found is None:
             if len(self._last) > _AT_HAND:
                 self._last.clear()
-            found = self._last[digest] = self.again(digest)
+            found = self._last[digest] = self._get(digest)
         return found
+
+    def _get(self, digest: bytes) -> Converted:
+        if self.again is None or digest in self._fresh:
+            fresh: Converted = pickle.loads(self._fresh[digest])
+            return fresh
+        return self.again(digest)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.digests)

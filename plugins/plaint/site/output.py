@@ -25,6 +25,7 @@ MARK = ".plaint"
 
 _WORDS = "This folder is made anew by every build. Whatever else is put here is deleted.\n"
 
+
 class Written(NamedTuple):
     """A file of a tree: its size in bytes, time of change in nanoseconds, number on the disk, and digest."""
 
@@ -57,9 +58,10 @@ class SpareTree:
         self.written: dict[str, str] = {}
         """The names of all files of the site to be, with what each is called."""
         self._keys = {each: key_of("tree", each, name) for each in ("output", "second")}
+        self.fresh: dict[str, Written] = {}
+        """What was written since whoever asks last cleared this."""
         self._here: dict[str, Written] = {}
         self._live: dict[str, Written] = {}
-        self._others: list[str] = []
         self._folders: set[str] = set()
         self._more: tempfile.TemporaryDirectory[str] | None = None
 
@@ -69,12 +71,15 @@ class SpareTree:
         try:
             self._put_back()
             self._clear_away()
-            self._take_second()
-            self.spare.mkdir(parents=True, exist_ok=True)
+            self._live = self._known("output")
+            if not self._take_second():
+                self.spare.mkdir(parents=True)
+                self._link_live()
+            with suppress(FileNotFoundError):
+                (self.spare / MARK).unlink()
             (self.spare / MARK).write_text(_WORDS, encoding="utf-8")
         except OSError as error:
             raise Stopped([self._cannot(error)]) from error
-        self._live = self._known("output")
 
     @property
     def more(self) -> Path:
@@ -107,16 +112,23 @@ class SpareTree:
         digest, here = page_digest(content), self._here.get(name)
         if here and here.digest == digest:
             return digest
-        path = self.spare / name
-        folder = name.rpartition("/")[0]
-        if folder and folder not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            while folder and folder not in self._folders:
-                self._folders.add(folder)
-                folder = folder.rpartition("/")[0]
-        path.write_bytes(content)
-        self._here[name] = _sign(path, digest)
+        self._hold(name.rpartition("/")[0])
+        self._here[name] = self.fresh[name] = _written(f"{self.spare}/{name}", content, digest)
         return digest
+
+    def wrote(self, files: dict[str, Written]) -> None:
+        """Take note of files that another process wrote into the spare tree."""
+        self._here.update(files)
+        for name in files:
+            self._hold(name.rpartition("/")[0])
+
+    def _hold(self, folder: str) -> None:
+        """Make a folder of the spare tree, unless it is there."""
+        if folder and folder not in self._folders:
+            self._hold(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102  # a Path for each of thousands takes its time
+            self._folders.add(folder)
 
     def digest(self, name: str) -> bytes:
         """The digest of a file that was written, or was there as it is to be."""
@@ -158,10 +170,9 @@ class SpareTree:
     def _delete_the_rest(self) -> None:
         """Delete what the new site has no more, and whatever else lies about in the tree."""
         kept = {MARK, *self.written}
-        for name in (*(each for each in self._here if each not in kept), *self._others):
-            if name not in kept:
-                (self.spare / name).unlink(missing_ok=True)
-                self._here.pop(name, None)
+        for name in [each for each in self._here if each not in kept]:
+            (self.spare / name).unlink(missing_ok=True)
+            del self._here[name]
         needed = {""}
         for name in kept:
             folder = name.rpartition("/")[0]
@@ -172,7 +183,7 @@ class SpareTree:
             (self.spare / folder).rmdir()
 
     def _keep_old(self) -> None:
-        """The site that stood before is kept as the second tree; where there was none, a copy of the new one is."""
+        """The site that stood before is kept as the second tree."""
         if self.second is None or self.store is None:
             shutil.rmtree(self.old, ignore_errors=True)
             return
@@ -183,9 +194,6 @@ class SpareTree:
                 shutil.rmtree(self.second, ignore_errors=True)
                 self.old.rename(self.second)
                 self._remember("second", self._live)
-            elif not self.second.exists():
-                copies = dict(_copied(self.output, self.second, self._here))
-                self._remember("second", copies)
         shutil.rmtree(self.old, ignore_errors=True)
         self.store.commit()
 
@@ -200,20 +208,40 @@ class SpareTree:
             return {str(name): Written(*written) for name, written in pickle.loads(kept).items()} if kept else {}
         return {}
 
-    def _take_second(self) -> None:
-        """The second tree becomes the spare one, where it can; of each file in it is found out whether it is known."""
+    def _take_second(self) -> bool:
+        """Let the second tree become the spare one, where it can. What is not known of it is deleted from it."""
         if self.second is None:
-            return
+            return False
         try:
             self.second.rename(self.spare)
         except OSError:  # there is none, or another build has it, or it is on another disk
-            return
+            return False
         known = self._known("second")
         for name, entry in _files_in(str(self.spare), "", self._folders):
             if found := _believed(entry, known.get(name)):
                 self._here[name] = found
             elif name != MARK:
-                self._others.append(name)
+                os.unlink(entry.path)  # noqa: PTH108
+        return True
+
+    def _link_live(self) -> None:
+        """Where there is no second tree yet, begin it with the files of the site that stands: the very same ones.
+
+        No file of either tree is ever written into: one that changes is deleted, and made.
+        """
+        if self.second is None or not self._live:
+            return
+        found = [
+            (name, written)
+            for name, entry in _files_in(str(self.output), "", self._folders)
+            if (written := _believed(entry, self._live.get(name)))
+        ]
+        for folder in sorted(self._folders, key=len):
+            os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102
+        with suppress(OSError):  # not every disk can do this: there, each file is copied when it is asked for
+            for name, written in found:
+                os.link(f"{self.output}/{name}", f"{self.spare}/{name}")
+                self._here[name] = written
 
     def _refuse_what_is_not_ours(self) -> None:
         shown = Where(self.output.name)
@@ -283,17 +311,14 @@ def _believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:
     return _sign(path, known.digest) if page_digest(path.read_bytes()) == known.digest else None
 
 
-def _copied(source: Path, target: Path, names: dict[str, Written]) -> Iterator[tuple[str, Written]]:
-    """Copy files of a tree; each with its sign in the copy."""
-    folders: set[Path] = set()
-    for name, written in names.items():
-        path = target / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        shutil.copyfile(source / name, path)
-        yield name, _sign(path, written.digest)
-    (target / MARK).write_text(_WORDS, encoding="utf-8")
+def _written(path: str, content: bytes, digest: bytes) -> Written:
+    """Write a file that is not there, or is deleted first, for it may be one of another tree too."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108
+    with open(path, "xb", buffering=0) as file:  # noqa: PTH123
+        file.write(content)
+        found = os.fstat(file.fileno())
+    return Written(found.st_size, found.st_mtime_ns, found.st_ino, digest)
 
 
 def _running(process: int) -> bool:

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from plaint.memory.past import Past
 from plaint.memory.spread import spread
 from plaint.memory.tables import Tables
-from plaint.memory.work import Past, Work
+from plaint.memory.work import Work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -144,7 +145,8 @@ class Build:
 
     def cells(self) -> dict[Any, set[Any]]:
         left = self.work.left()
-        return {key: {left.cells[number] for number in done.read} for key, done in left.done["sums"].items()}
+        kind = left.kinds["sums"]
+        return {key: {left.cells[number] for number in read} for key, read in zip(kind.keys, kind.reads, strict=True)}
 
 
 NUMBERS = {str(number): number for number in range(1_000)}
@@ -172,7 +174,7 @@ def test_what_several_processes_did_is_taken_over() -> None:
 def test_a_table_that_only_another_process_made_is_made_here_too() -> None:
     """A later build can compare everything that any piece read."""
     left = Build(NUMBERS).work.left()
-    assert {table for table, _ in left.cells} <= left.stamps.keys()
+    assert {table for table, _ in left.cells} <= left.stamps.keys() | left.kinds.keys()
 
 
 def test_the_first_piece_that_fails_is_the_one_that_is_told() -> None:

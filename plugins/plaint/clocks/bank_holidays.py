@@ -8,8 +8,7 @@ proclamation.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -65,35 +64,40 @@ class Kept(Protocol):
         ...
 
 
-_kept: list[tuple[Kept, bytes]] = []
+_known: dict[str, Mapping[date, str]] = {}
 
 
-@contextmanager
-def kept(store: Kept, version: bytes) -> Iterator[None]:
-    """Meanwhile, bank holidays are taken out of a store, and put there, instead of being worked out in every process.
-
-    `version` is what differs wherever this code or the library does.
-    """
-    _kept.append((store, version))
+def know(store: Kept, version: bytes) -> bool:
+    """Take the bank holidays out of a store, instead of working them out in every process; False where they are not
+    in it. `version` is what differs wherever this code or the library does. What a store gives is whole, or None."""
     try:
-        yield
-    finally:
-        _kept.pop()
+        kept = json.loads(store.get(key_of("bank holidays", version)) or b"")
+        _known.update({part: _read(kept[part]) for part in PARTS})
+    except (ValueError, TypeError, AttributeError, LookupError):  # nothing, or what nobody put there
+        return False
+    return True
 
 
-@cache
+def keep(store: Kept, version: bytes) -> None:
+    """Put the bank holidays into a store, if anything has asked for them."""
+    if _known:
+        days = {part: _written(bank_holidays(part)) for part in PARTS}
+        store.put(key_of("bank holidays", version), json.dumps(days).encode())
+
+
+def _written(days: Mapping[date, str]) -> dict[str, str]:
+    return {day.isoformat(): name for day, name in days.items()}
+
+
+def _read(days: Mapping[str, str]) -> Mapping[date, str]:
+    return MappingProxyType({date.fromisoformat(day): name for day, name in days.items()})
+
+
 def bank_holidays(part: str) -> Mapping[date, str]:
     """The bank holidays of one part of the United Kingdom that fall on Mondays to Fridays, oldest first."""
-    if not _kept:
-        return MappingProxyType(_worked_out(part))
-    store, version = _kept[-1]
-    key = key_of("bank holidays", part, version)
-    known = store.get(key)
-    if known is None:
-        days = _worked_out(part)
-        store.put(key, json.dumps({day.isoformat(): name for day, name in days.items()}).encode())
-        return MappingProxyType(days)
-    return MappingProxyType({date.fromisoformat(day): name for day, name in json.loads(known).items()})
+    if part not in _known:
+        _known[part] = MappingProxyType(_worked_out(part))
+    return _known[part]
 
 
 def _worked_out(part: str) -> dict[date, str]:

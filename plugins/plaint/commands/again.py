@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import summed, tell
 from plaint.memory.settled import Settled, database, digest, installed, looks, reliable, settle, still
 from plaint.memory.store import Store, key_of
-from plaint.problems import Doubt, Stopped
+from plaint.problems import Stopped
 
 SOURCES = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
 """What a site is made from besides its campaign, beside tasks.py."""
@@ -42,14 +43,23 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     # Imported only now: this is most of what a short build takes.
     from plaint.commands import build as building
 
-    doubts: list[Doubt] = []
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
-    status = building.build(content, output, day.isoformat(), quiet, told=doubts)
-    if status == 0 and sure:
+    outcome = building.built(content, output, day.isoformat(), quiet)
+    _HELD.append(outcome)
+    if outcome.reading and outcome.made and sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
-        settled = Settled(asked, digest(before), digest(looks([Path(output)])), tuple(doubts))
-        settle(store, settled, Path(output))
+        made = {_place(output, name): each[:3] for name, each in outcome.made.files.items()}
+        settle(store, Settled(asked, digest(before), digest(made), outcome.reading.doubts), Path(output))
         store.commit()
         store.close()
-    return status
+    return 0 if outcome.made else 1
+
+
+_HELD: list[object] = []
+"""What was built is held to the end: to take it apart, object by object, takes as long as an edit."""
+
+
+def _place(output: str, name: str) -> str:
+    """Where a file of the site stands, as a look names it."""
+    return os.path.join(os.path.abspath(output), *name.split("/"))  # noqa: PTH100, PTH118

@@ -75,7 +75,8 @@ def _found(place: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def digest(seen: Mapping[str, Look]) -> bytes:
     """What differs wherever looks do (BLAKE2b, 16 bytes)."""
-    return hashlib.blake2b(repr(sorted(seen.items())).encode(), digest_size=16).digest()
+    lines = [f"{path}\0{size} {changed} {number}" for path, (size, changed, number) in seen.items()]
+    return hashlib.blake2b("\0\0".join(sorted(lines)).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
 def still(store: Store, asked: bytes, sources: Mapping[str, Look], output: Path) -> Settled | None:

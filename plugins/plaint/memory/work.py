@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from plaint.memory.past import Kind, Late, Past
 from plaint.memory.spread import cores, forks, spread
 from plaint.memory.tables import Tables
 from plaint.memory.watch import ALL, KEYS, Cell
@@ -18,25 +17,6 @@ V = TypeVar("V")
 _NEVER = object()
 _WHOLE = "whole tables"
 _RECALLED = "recalled "
-
-
-@dataclass(slots=True)
-class Done:
-    """What a past build worked out, and from which cells (their numbers in `Past.cells`)."""
-
-    value: Any
-    read: array[int]
-
-
-@dataclass(slots=True)
-class Past:
-    """What a past build left: the stamp of every cell, and the work done from them. Cells are numbered in order."""
-
-    stamps: dict[str, dict[Any, Any]] = field(default_factory=dict)
-    cells: list[Cell] = field(default_factory=list)
-    done: dict[str, dict[Any, Done]] = field(default_factory=dict)
-    read: dict[str, frozenset[str]] = field(default_factory=dict)
-    """By a kind of work, the tables that any piece of it read."""
 
 
 class Beside(Protocol):
@@ -66,11 +46,16 @@ class Work:
         """The number of each cell that has one."""
         self._changed: set[int] = set()
         self._compared: set[str] = set()
+        self._same: set[str] = set()
+        """Tables that are as they were, and kinds of work of which no piece was done."""
         self._of_table: dict[str, set[int]] = {}
         self._read: dict[str, frozenset[str]] = {}
         self.differs = past is None
         """Whether anything at all is not as it was."""
-        self._done: dict[str, dict[Any, Done]] = {}
+        self._kinds: dict[str, Kind] = {}
+        self._wholes: dict[str, array[int]] = {}
+        self._recalled: dict[str, tuple[dict[Any, Any], dict[Any, Any]]] = {}
+        """By name, what was recalled in this build, and what is remembered of the last one."""
         self.redone: dict[str, int] = {}
         """How many pieces of each kind of work were done, and not taken over."""
         self.before_spreading: Callable[[], None] = lambda: None
@@ -92,43 +77,56 @@ class Work:
         values is lost, save what stands `beside`.
         """
         self._compare()
-        past, done = self.past.done.get(name, {}), dict[Any, Done | None]()
+        past, keys = self.past.kinds.get(name), list(dict.fromkeys(keys))
         changed = self._changed | self._not_compared(name) if past else self._changed
+        if past and keys == past.keys and not past.read_any(changed):
+            self._kinds[name], self.redone[name] = past, 0
+            self._read[name] = self.past.read[name]
+            self._compared.add(name)
+            self._same.add(name)
+            return self.tables.table(name, Late(past))
+        pieces = _Pieces(self, work, set(self.past.read.get(name, ())))
+        before = {key: place for place, key in enumerate(past.keys)} if past else {}
+        missing = list[K]()
         for key in keys:
-            known = past.get(key)
-            done[key] = known if known is not None and changed.isdisjoint(known.read) else None
-        missing = [key for key, known in done.items() if known is None]
-        pieces = _Pieces(self, work, done, set(self.past.read.get(name, ())))
+            place = before.get(key)
+            if past is None or place is None or not changed.isdisjoint(past.reads[place]):
+                missing.append(key)
+            else:
+                pieces.values[key], pieces.reads[key] = past.values[place], past.reads[place]
         if spread_from is not None and len(missing) >= spread_from and self.tables.watch.seen is None and forks():
             # The first few make what all need and what nobody has made yet, which the others then have from the start.
             pieces.here(missing[:_FIRST])
             self.before_spreading()
             pieces.spread(missing[_FIRST:], beside)
-        pieces.here(key for key in missing if done[key] is None)
-        self._done[name], self.redone[name] = pieces.done, len(missing)
-        self._read[name] = frozenset(pieces.tables)
+        pieces.here(key for key in missing if key not in pieces.reads)
+        values = {key: pieces.values[key] for key in keys}
+        self._kinds[name] = Kind(keys, list(values.values()), [pieces.reads[key] for key in keys])
+        self._read[name], self.redone[name] = frozenset(pieces.tables), len(missing)
+        table = self.tables.table(name, values)
+        was = {key: past.values[place] for key, place in before.items()} if past else {}
+        self._compare_one(name, values, was, missing)
         self.differs |= bool(missing)
-        return self.tables.table(name, {key: each.value for key, each in pieces.done.items()})
+        return table
 
     def _whole(self, name: str, work: Callable[[], Mapping[K, V]]) -> Mapping[K, V]:
         """A whole table, worked out at once from others. One that is taken over needs no comparing."""
         self._compare()
-        known = self.past.done.get(_WHOLE, {}).get(name)
-        done = self._done.setdefault(_WHOLE, {})
-        kind = f"{_WHOLE} {name}"
-        if known and (self._changed | self._not_compared(kind)).isdisjoint(known.read):
-            done[name], self._read[kind] = known, self.past.read[kind]
+        known, kind = self.past.whole.get(name), f"{_WHOLE} {name}"
+        if known is not None and (self._changed | self._not_compared(kind)).isdisjoint(known):
+            self._wholes[name], self._read[kind] = known, self.past.read[kind]
             self._compared.add(name)
+            self._same.add(name)
             return self.past.stamps[name]
         with self.tables.watch.noting() as seen:
             values = work()
-        done[name] = Done(None, array("I", map(self.number, seen)))
+        self._wholes[name] = array("I", map(self.number, seen))
         self._read[kind] = frozenset(table for table, _ in seen)
         return values
 
     def _not_compared(self, kind: str) -> set[int]:
         """The cells of tables that are not there yet, of which nobody can say whether they have changed."""
-        missing = self.past.read.get(kind, self.past.stamps.keys()) - self._compared
+        missing = self.past.read.get(kind, self.past.stamps.keys() | self.past.kinds.keys()) - self._compared
         if missing and not self._of_table:
             for number, cell in enumerate(self.past.cells):
                 self._of_table.setdefault(cell[0], set()).add(number)
@@ -138,11 +136,14 @@ class Work:
         """What depends on its key and the ground alone, worked out now or remembered; what is not asked for is dropped
         as soon as anything else of that name is asked for."""
         name = f"{_RECALLED}{name}"
-        done = self._done.setdefault(name, {})
-        known = done.get(key) or self.past.done.get(name, {}).get(key)
-        done[key] = known or Done(work(key), array("I"))
-        self.differs |= known is None
-        value: V = done[key].value
+        if name not in self._recalled:
+            past = self.past.kinds.get(name)
+            self._recalled[name] = {}, dict(zip(past.keys, past.values, strict=True)) if past else {}
+        done, known = self._recalled[name]
+        if key not in done:
+            self.differs |= key not in known
+            done[key] = known[key] if key in known else work(key)
+        value: V = done[key]
         return value
 
     def number(self, cell: Cell) -> int:
@@ -155,21 +156,28 @@ class Work:
     def _compare(self) -> None:
         """Find the cells that have changed in the tables that were not compared yet."""
         for name in self.tables.plain.keys() - self._compared:
-            self._compared.add(name)
             now, before = self.tables.stamps(name), self.past.stamps.get(name, {})
             if now is before:
-                continue
-            differ = [key for key, stamp in now.items() if before.get(key, _NEVER) != stamp]
-            gone = [key for key in before if key not in now]
-            for key in (*differ, *gone):
-                self._change((name, key))
-            if differ or gone:
-                self._change((name, ALL))
-            if list(now) != list(before):
-                self._change((name, KEYS))
-                self._change((name, ALL))
-                self.differs = True
-            self.differs |= bool(differ or gone)
+                self._compared.add(name)
+                self._same.add(name)
+            else:
+                self._compare_one(name, now, before, now)
+
+    def _compare_one(self, name: str, now: Mapping[Any, Any], before: Mapping[Any, Any], keys: Iterable[Any]) -> None:
+        """Find what has changed in one table, of which only these keys may have other values."""
+        self._compared.add(name)
+        differ = [key for key in keys if before.get(key, _NEVER) != now[key]]
+        gone = [key for key in before if key not in now]
+        for key in (*differ, *gone):
+            self._change((name, key))
+        moved = list(now) != list(before)
+        if moved:
+            self._change((name, KEYS))
+        if differ or gone or moved:
+            self._change((name, ALL))
+            self.differs = True
+        else:
+            self._same.add(name)
 
     def _change(self, cell: Cell) -> None:
         number = self.numbers.get(cell)
@@ -179,17 +187,30 @@ class Work:
     def left(self) -> Past:
         """What this build leaves for the next one."""
         self._compare()
-        stamps = {name: dict(self.tables.stamps(name)) for name in self.tables.plain}
-        recalled = {name: done for name, done in self.past.done.items() if name.startswith(_RECALLED)}
-        return Past(stamps, list(self.numbers), {**recalled, **self._done}, self._read)
+        stamps = {name: self.tables.stamps(name) for name in self.tables.plain if name not in self._kinds}
+        recalled = {name: kind for name, kind in self.past.kinds.items() if name.startswith(_RECALLED)}
+        for name, (done, known) in self._recalled.items():
+            if done.keys() != known.keys():
+                recalled[name] = Kind(list(done), list(done.values()), [array("I")] * len(done))
+        past = Past(stamps, list(self.numbers), {**recalled, **self._kinds}, self._read, self._wholes)
+        # What is kept already as it is here need not be kept anew.
+        kept = {f"stamps {name}" for name in self._same}
+        for name, kind in past.kinds.items():
+            if kind is self.past.kinds.get(name):
+                kept.update(f"{part} {name}" for part in ("head", "values", "reads"))
+        if len(past.cells) == len(self.past.cells):
+            kept.add("cells")
+        past.tokens.update((part, token) for part, token in self.past.tokens.items() if part in kept)
+        return past
 
 
 class _Pieces:
     """The pieces of one kind of work: what has been done of them, and the tables that any of them read."""
 
-    def __init__(self, work: Work, do: Callable[[Any], Any], done: dict[Any, Done | None], tables: set[str]) -> None:
+    def __init__(self, work: Work, do: Callable[[Any], Any], tables: set[str]) -> None:
         self.work, self.do, self.tables = work, do, tables
-        self.done: dict[Any, Done] = done  # type: ignore[assignment]  # what is None is done before anybody looks
+        self.values: dict[Any, Any] = {}
+        self.reads: dict[Any, array[int]] = {}
 
     def here(self, keys: Iterable[Any]) -> None:
         """Do some in this process."""
@@ -197,7 +218,7 @@ class _Pieces:
         for key in keys:
             with watch.noting() as seen:
                 value = self.do(key)
-            self.done[key] = Done(value, array("I", map(number, seen)))
+            self.values[key], self.reads[key] = value, array("I", map(number, seen))
             self.tables.update(table for table, _ in seen)
 
     def spread(self, keys: Sequence[Any], beside: Beside | None) -> None:
@@ -243,7 +264,7 @@ class _Pieces:
                 its = array("I", read)
                 if cells:
                     its = array("I", (each if each < start else numbers[each - start] for each in its))
-                self.done[key] = Done(value, its)
+                self.values[key], self.reads[key] = value, its
             self.tables |= tables
 
         spread(_chunks(keys), there, here, take, cores() - 1)
@@ -257,26 +278,3 @@ def _chunks(keys: Sequence[Any]) -> Iterator[list[Any]]:
     """Keys by some dozens: few enough that nobody waits long for the last."""
     size = max(4, min(64, len(keys) // (16 * cores())))
     yield from (list(keys[start : start + size]) for start in range(0, len(keys), size))
-
-
-def packed(past: Past) -> bytes:
-    """What a build left, as bytes."""
-    done = {
-        name: (list(each), [one.value for one in each.values()], [one.read.tobytes() for one in each.values()])
-        for name, each in past.done.items()
-    }
-    return pickle.dumps((past.stamps, past.cells, done, past.read), pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(data: bytes) -> Past:
-    """What a build left. Raises whatever pickle can for what is not from `packed`."""
-    stamps, cells, done, tables = pickle.loads(data)
-    return Past(
-        stamps,
-        cells,
-        {
-            name: {key: Done(value, array("I", read)) for key, value, read in zip(*each, strict=True)}
-            for name, each in done.items()
-        },
-        tables,
-    )

@@ -18,9 +18,9 @@ from typing import TypeVar
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
+from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.settled import database, installed
 from plaint.memory.store import Store, key_of
-from plaint.memory.work import Past, packed, unpacked
 from plaint.record.keeping import Parsed
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Memory:
         _sweep(folder)
         self.store = Store(database(folder, content))
         self.shown = shown
-        self._signs_key, self._past_key = key_of("signs"), key_of("past", sort, shown)
+        self._signs_key, self._sort = key_of("signs"), sort
         signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
         self.digests = Digests(content, signs)
         self._reader = code("problems.py", "record")
@@ -108,15 +108,20 @@ class Memory:
 
     def past(self, ground: bytes) -> Past:
         """The work of the last build of this sort, if it rested on the same ground."""
-        kept = self.store.get(self._past_key)
-        with suppress(Exception):
+        kept = self.store.get(self._past_key(""))
+        with suppress(Exception):  # whatever pickle can say of what another version kept
             if kept and kept.startswith(ground):
-                return unpacked(kept[len(ground) :])
+                main = kept[len(ground) :]
+                return unpacked(lambda name: self.store.get(self._past_key(name)) if name else main)
         return Past()
 
     def keep(self, ground: bytes, past: Past) -> None:
         """Keep the work of this build."""
-        self.store.put(self._past_key, ground + packed(past))
+        for name, part in packed(past):
+            self.store.put(self._past_key(name), part if name else ground + part)
+
+    def _past_key(self, part: str) -> bytes:
+        return key_of("past", self._sort, self.shown, part)
 
     def keep_reading(self, texts: Collection[bytes]) -> None:
         """Keep what was read: this is right whether or not a site comes of it. `texts` are the digests of all."""

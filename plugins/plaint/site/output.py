@@ -60,6 +60,7 @@ class SpareTree:
         self._keys = {each: key_of("tree", each, name) for each in ("output", "second")}
         self.fresh: dict[str, Written] = {}
         """What was written since whoever asks last cleared this."""
+        self._mark = Written(0, 0, 0, b"")
         self._here: dict[str, Written] = {}
         self._live: dict[str, Written] = {}
         self._folders: set[str] = set()
@@ -75,9 +76,7 @@ class SpareTree:
             if not self._take_second():
                 self.spare.mkdir(parents=True)
                 self._link_live()
-            with suppress(FileNotFoundError):
-                (self.spare / MARK).unlink()
-            (self.spare / MARK).write_text(_WORDS, encoding="utf-8")
+            self._mark = _written(f"{self.spare}/{MARK}", _WORDS.encode(), b"")
         except OSError as error:
             raise Stopped([self._cannot(error)]) from error
 
@@ -129,6 +128,11 @@ class SpareTree:
             with suppress(FileExistsError):
                 os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102  # a Path for each of thousands takes its time
             self._folders.add(folder)
+
+    @property
+    def files(self) -> dict[str, Written]:
+        """Every file of the tree by its name, the mark of a build among them."""
+        return {**self._here, MARK: self._mark}
 
     def digest(self, name: str) -> bytes:
         """The digest of a file that was written, or was there as it is to be."""

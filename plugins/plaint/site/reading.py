@@ -13,6 +13,7 @@ from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.gists import gist
 from plaint.casebook.texts import Key, Text, texts_of
+from plaint.clocks.bank_holidays import keep, know
 from plaint.markup import Converted, convert, convert_many
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
@@ -84,6 +85,7 @@ def read(
     work = Work(tables, memory.past(ground) if memory and sound else None)
     if memory:
         work.before_spreading = memory.store.rest
+        days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts = tuple(texts_of(loaded.record))
@@ -113,6 +115,8 @@ def read(
         for doubt in casebook.DOUBTS:
             findings.extend(doubt(case))
     if memory:
+        if not days_known:
+            keep(memory.store, code("clocks"))
         memory.keep_reading(frozenset(outlines.digests.values()))
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)

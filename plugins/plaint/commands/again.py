@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -45,6 +46,8 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
 
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
+    # What is made now lives until the process ends: to look for garbage in it would take as long as an edit.
+    gc.disable()
     outcome = building.built(content, output, day.isoformat(), quiet)
     _HELD.append(outcome)
     if outcome.reading and outcome.made and sure:
@@ -57,7 +60,7 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
 
 
 _HELD: list[object] = []
-"""What was built is held to the end: to take it apart, object by object, takes as long as an edit."""
+"""What was built is held to the end: to take it apart, object by object, would take as long too."""
 
 
 def _place(output: str, name: str) -> str:

@@ -64,6 +64,8 @@ class SpareTree:
         self._here: dict[str, Written] = {}
         self._live: dict[str, Written] = {}
         self._folders: set[str] = set()
+        self._own: set[str] = set()
+        """Files of the spare tree that no other tree has."""
         self._more: tempfile.TemporaryDirectory[str] | None = None
 
     def begin(self) -> None:
@@ -76,7 +78,7 @@ class SpareTree:
             if not self._take_second():
                 self.spare.mkdir(parents=True)
                 self._link_live()
-            self._mark = _written(f"{self.spare}/{MARK}", _WORDS.encode(), b"")
+            self._mark = self._written(MARK, _WORDS.encode(), b"")
         except OSError as error:
             raise Stopped([self._cannot(error)]) from error
 
@@ -112,7 +114,7 @@ class SpareTree:
         if here and here.digest == digest:
             return digest
         self._hold(name.rpartition("/")[0])
-        self._here[name] = self.fresh[name] = _written(f"{self.spare}/{name}", content, digest)
+        self._here[name] = self.fresh[name] = self._written(name, content, digest)
         return digest
 
     def wrote(self, files: dict[str, Written]) -> None:
@@ -120,6 +122,14 @@ class SpareTree:
         self._here.update(files)
         for name in files:
             self._hold(name.rpartition("/")[0])
+
+    def _written(self, name: str, content: bytes, digest: bytes) -> Written:
+        """Write a file: into the one that is there, if no other tree has it too, else into a new one."""
+        path = f"{self.spare}/{name}"
+        if name not in self._own:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108
+        return _write(path, content, digest)
 
     def _hold(self, folder: str) -> None:
         """Make a folder of the spare tree, unless it is there."""
@@ -224,6 +234,8 @@ class SpareTree:
         for name, entry in _files_in(str(self.spare), "", self._folders):
             if found := _believed(entry, known.get(name)):
                 self._here[name] = found
+                if entry.stat().st_nlink == 1:
+                    self._own.add(name)
             elif name != MARK:
                 os.unlink(entry.path)  # noqa: PTH108
         return True
@@ -231,7 +243,7 @@ class SpareTree:
     def _link_live(self) -> None:
         """Where there is no second tree yet, begin it with the files of the site that stands: the very same ones.
 
-        No file of either tree is ever written into: one that changes is deleted, and made.
+        No file that both have is ever written into: one that changes is deleted from one of them, and made.
         """
         if self.second is None or not self._live:
             return
@@ -285,9 +297,9 @@ class SpareTree:
         )
 
 
-def _sign(path: Path, digest: bytes) -> Written:
-    found = path.stat()
-    return Written(found.st_size, found.st_mtime_ns, found.st_ino, digest)
+def _seen(found: os.stat_result, digest: bytes) -> Written:
+    """What a look at a file told. On Windows, one that comes with the folder it stands in tells no number."""
+    return Written(found.st_size, found.st_mtime_ns, 0 if os.name == "nt" else found.st_ino, digest)
 
 
 def _files_in(folder: str, start: str, folders: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -309,20 +321,23 @@ def _believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:
     found = entry.stat()
     if found.st_size != known.size:
         return None
-    if found.st_mtime_ns == known.changed and found.st_ino == known.number:
-        return known
-    path = Path(entry.path)
-    return _sign(path, known.digest) if page_digest(path.read_bytes()) == known.digest else None
+    seen = _seen(found, known.digest)
+    return seen if seen == known or page_digest(Path(entry.path).read_bytes()) == known.digest else None
 
 
-def _written(path: str, content: bytes, digest: bytes) -> Written:
-    """Write a file that is not there, or is deleted first, for it may be one of another tree too."""
-    with suppress(FileNotFoundError):
-        os.unlink(path)  # noqa: PTH108
-    with open(path, "xb", buffering=0) as file:  # noqa: PTH123
-        file.write(content)
-        found = os.fstat(file.fileno())
-    return Written(found.st_size, found.st_mtime_ns, found.st_ino, digest)
+def _write(path: str, content: bytes, digest: bytes) -> Written:
+    """Write a file. These are calls of the system itself, because ten thousand of any others take a second."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+        # Not emptied before: on ext4, a file that was and is filled again is written to the disk at once.
+        os.ftruncate(file, len(content))
+        found = os.fstat(file)
+    finally:
+        os.close(file)
+    return _seen(found, digest)
 
 
 def _running(process: int) -> bool:

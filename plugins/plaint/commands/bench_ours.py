@@ -111,7 +111,10 @@ class Campaign:
 
 def edit_post(campaign: Campaign, time: int) -> Seen:
     """Add a sentence to the post in the middle."""
-    number = campaign.count // 2
+    return _add_to(campaign, campaign.count // 2, time)
+
+
+def _add_to(campaign: Campaign, number: int, time: int) -> Seen:
     name = f"{day_of(number, campaign.count).isoformat()}-post-{number}.md"
     words = f"This sentence was added by the edit of number {time}."
     with (campaign.content / "posts" / name).open("a", encoding="utf-8", newline="\n") as post:
@@ -145,8 +148,14 @@ def edit_nothing(campaign: Campaign, time: int) -> Seen:
     return Seen("index.html", "<html")
 
 
+def edit_first(campaign: Campaign, time: int) -> Seen:
+    """Add a sentence to the first post, which is the first edit since nothing was there."""
+    return _add_to(campaign, 0, time)
+
+
 EDITS: dict[str, Callable[[Campaign, int], Seen]] = {
     "nothing": edit_nothing,
+    "first": edit_first,
     "post": edit_post,
     "contact": edit_contact,
     "template": edit_template,

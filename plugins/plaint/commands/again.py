@@ -50,10 +50,12 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     gc.disable()
     outcome = building.built(content, output, day.isoformat(), quiet)
     _HELD.append(outcome)
-    if outcome.reading and outcome.made and sure:
+    if outcome.reading and outcome.made and sure and outcome.made.sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
         made = {_place(output, name): each[:3] for name, each in outcome.made.files.items()}
-        settle(store, Settled(asked, digest(before), digest(made), outcome.reading.doubts), Path(output))
+        named = tuple(str(place.absolute()) for place in outcome.made.places)
+        sources = digest({**outcome.made.seen, **before})
+        settle(store, Settled(asked, named, sources, digest(made), outcome.reading.doubts), Path(output))
         store.commit()
         store.close()
     return 0 if outcome.made else 1

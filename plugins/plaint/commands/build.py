@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from blinker import ANY, Signal
 
 from plaint.commands.ahead import Ahead
 from plaint.commands.day import the_day
+from plaint.commands.elsewhere import code_of, plugins_in, theme_in
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import Progress, summed, tell
+from plaint.memory.settled import Look, looks, reliable
 from plaint.memory.store import key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.memory import Memory
@@ -87,6 +89,11 @@ class Made:
     pages: int
     redone: int
     files: Mapping[str, Written]
+    places: tuple[Path, ...] = ()
+    seen: Mapping[str, Look] = field(default_factory=dict)
+    """What else it was made from than Plaint and its campaign, and looks at that from before any page was made."""
+    sure: bool = False
+    """Whether none of that had just been changed then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,10 @@ def make(
     try:
         chosen = read_settings(str(settings), override=overrides)
         plugins = set(chosen["PLUGINS"])
+        others = plugins_in(chosen)
+        seen = looks([theme_in(chosen), *others])
+        sure = reliable(seen)
+        stamp = key_of(_stamp_of(chosen), code_of(others))
     except Exception as error:  # whatever Python can say: these settings are a file that people edit
         raise Stopped([_wrong_settings(error, settings)]) from error
     templates = Path(chosen["THEME"]) / "templates"
@@ -167,7 +178,7 @@ def make(
         preview=preview,
         env=env,
         work=reading.work,
-        settings=_stamp_of(chosen),
+        settings=stamp,
     )
     memory = reading.memory
     tree = SpareTree(output, CACHE / "trees", memory.store) if memory else SpareTree(output)
@@ -191,7 +202,8 @@ def make(
                 memory.keep(reading.ground, reading.work.left())
             memory.store.commit()
         redone = sum(count for name, count in reading.work.redone.items() if name.startswith("made by "))
-        return Made(sum(not name.startswith(INDEX) for name in tree.written), redone, tree.files)
+        pages = sum(not name.startswith(INDEX) for name in tree.written)
+        return Made(pages, redone, tree.files, (theme_in(chosen), *others), seen, sure)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "free some space, or name another --output"

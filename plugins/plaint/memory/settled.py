@@ -27,9 +27,10 @@ _NOT_LOOKED_AT = ("__pycache__", ".git", ".mypy_cache", ".ruff_cache")
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A build that succeeded: digests of looks at all that it was made from, taken before it began, and at what it
-    made."""
+    made. `places` are those that only its settings name."""
 
     asked: bytes
+    places: tuple[str, ...]
     sources: bytes
     made: bytes
     doubts: tuple[Doubt, ...]
@@ -50,7 +51,7 @@ def looks(places: Iterable[Path]) -> dict[str, Look]:
     }
 
 
-def reliable(sources: dict[str, Look]) -> bool:
+def reliable(sources: Mapping[str, Look]) -> bool:
     """Whether none of them was changed a moment ago, and may be changed once more without its time telling."""
     return all(look[1] + _SETTLED < time.time_ns() for look in sources.values())
 
@@ -80,7 +81,10 @@ def digest(seen: Mapping[str, Look]) -> bytes:
 
 
 def still(store: Store, asked: bytes, sources: Mapping[str, Look], output: Path) -> Settled | None:
-    """The last build of what is asked for, where all it was made from and all that it made is as it was."""
+    """The last build of what is asked for, where all it was made from and all that it made is as it was.
+
+    `sources` are looks at what every build is made from, of now.
+    """
     kept = store.get(_key(output))
     try:
         settled = pickle.loads(kept) if kept else None
@@ -88,7 +92,8 @@ def still(store: Store, asked: bytes, sources: Mapping[str, Look], output: Path)
         return None
     if not isinstance(settled, Settled) or settled.asked != asked:
         return None
-    return settled if settled.sources == digest(sources) and settled.made == digest(looks([output])) else None
+    every = {**looks(map(Path, settled.places)), **sources}
+    return settled if settled.sources == digest(every) and settled.made == digest(looks([output])) else None
 
 
 def settle(store: Store, settled: Settled, output: Path) -> None:

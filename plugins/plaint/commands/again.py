@@ -41,13 +41,13 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
             return 0
     finally:
         store.close()
+    # What is made now lives until the process ends: to look for garbage in it would take as long as an edit.
+    gc.disable()
     # Imported only now: this is most of what a short build takes.
     from plaint.commands import build as building
 
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
-    # What is made now lives until the process ends: to look for garbage in it would take as long as an edit.
-    gc.disable()
     outcome = building.built(content, output, day.isoformat(), quiet)
     _HELD.append(outcome)
     if outcome.reading and outcome.made and sure and outcome.made.sure:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plaint.commands import again
+from plaint.memory import settled
 from tests.campaigns import base_with
 from tests.sites import ROOT, digest
 
@@ -93,6 +94,19 @@ def test_a_theme_and_a_plugin_that_stand_elsewhere_are_looked_at(
         assert "nothing has changed" in said(campaign, tmp_path / "site", capsys)
         path.write_text(f"{path.read_text()}\n")
         assert "pages as of" in said(campaign, tmp_path / "site", capsys)
+
+
+def test_what_another_version_kept_is_not_looked_at(
+    campaign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """Where this module is another one than that of the last build, the site is built as if that had kept nothing."""
+    monkeypatch.setattr(again, "SOURCES", ())
+    said(campaign, tmp_path / "site", capsys)
+    other = tmp_path / "settled.py"
+    other.write_text(Path(settled.__file__).read_text() + "\n")
+    monkeypatch.setattr(settled, "__file__", str(other))
+    assert "pages as of" in said(campaign, tmp_path / "site", capsys)
+    assert "nothing has changed" in said(campaign, tmp_path / "site", capsys)
 
 
 def test_another_day_is_another_build(

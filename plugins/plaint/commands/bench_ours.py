@@ -61,7 +61,8 @@ class Campaign:
     def around(self) -> dict[str, str]:
         """What the environment says to a build besides."""
         path = os.pathsep.join(filter(None, (str(self.plaint / "plugins"), os.environ.get("PYTHONPATH"))))
-        return {"PLAINT_CACHE": str(self.folder / "cache"), "PYTHONPATH": path}
+        # Somebody's shell may tell Python to keep no compiled modules: then every build would compile all of Plaint.
+        return {"PLAINT_CACHE": str(self.folder / "cache"), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": ""}
 
     def write(self, corpus: Callable[[Path, int], None] = write_ours) -> None:
         """Write the campaign, and copy Plaint."""

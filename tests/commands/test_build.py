@@ -134,7 +134,7 @@ def test_a_full_or_read_only_disk_leaves_the_old_site(
     before = digest(site)
     forget()
     written = 0
-    write = output_folder._write
+    write = output_folder.write_file
 
     def fails(path: str, content: bytes, known_by: bytes) -> output_folder.Written:
         nonlocal written
@@ -143,7 +143,7 @@ def test_a_full_or_read_only_disk_leaves_the_old_site(
             raise OSError(reason, os.strerror(reason))
         return write(path, content, known_by)
 
-    monkeypatch.setattr(output_folder, "_write", fails)
+    monkeypatch.setattr(output_folder, "write_file", fails)
     assert build(str(BASE), str(site), DAY) == 1
     assert f"the site cannot be written ({os.strerror(reason)})" in capsys.readouterr().err
     assert digest(site) == before

@@ -25,9 +25,10 @@ from plaint.memory.settled import Look, looks, reliable
 from plaint.memory.store import key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.memory import Memory
-from plaint.site.output import SpareTree, Written
+from plaint.site.output import SpareTree
 from plaint.site.reading import Reading, read
 from plaint.site.search_index import INDEX
+from plaint.site.written import Written
 
 SETTINGS = HERE / "pelicanconf.py"
 TEMPLATES = HERE / "theme" / "templates"

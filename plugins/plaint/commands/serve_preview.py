@@ -13,8 +13,9 @@ from pathlib import Path
 from plaint.casebook import addresses
 from plaint.commands import serve_page as page
 from plaint.problems import Finding, Stopped
-from plaint.site.output import MARK, page_digest
+from plaint.site.output import MARK
 from plaint.site.search_index import Served
+from plaint.site.written import page_digest
 
 _FIRST = 600.0
 """Seconds that a request waits at most for the first build of all."""

@@ -6,7 +6,6 @@ which is then the second one: making ten thousand files anew and deleting as man
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import shutil
@@ -14,30 +13,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from plaint.memory.store import Store, key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.exchange import exchange
+from plaint.site.written import Written, believed, files_in, page_digest, write_file
 
 MARK = ".plaint"
 """A file that says a folder was made by a build and may be replaced by the next one."""
 
 _WORDS = "This folder is made anew by every build. Whatever else is put here is deleted.\n"
-
-
-class Written(NamedTuple):
-    """A file of a tree: its size in bytes, time of change in nanoseconds, number on the disk, and digest."""
-
-    size: int
-    changed: int
-    number: int
-    digest: bytes
-
-
-def page_digest(content: bytes) -> bytes:
-    """The digest (BLAKE2b, 16 bytes) that a file of the site is known by."""
-    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 class SpareTree:
@@ -129,7 +114,7 @@ class SpareTree:
         if name not in self._own:
             with suppress(FileNotFoundError):
                 os.unlink(path)  # noqa: PTH108
-        return _write(path, content, digest)
+        return write_file(path, content, digest)
 
     def _hold(self, folder: str) -> None:
         """Make a folder of the spare tree, unless it is there."""
@@ -231,8 +216,8 @@ class SpareTree:
         except OSError:  # there is none, or another build has it, or it is on another disk
             return False
         known = self._known("second")
-        for name, entry in _files_in(str(self.spare), "", self._folders):
-            if found := _believed(entry, known.get(name)):
+        for name, entry in files_in(str(self.spare), "", self._folders):
+            if found := believed(entry, known.get(name)):
                 self._here[name] = found
                 if entry.stat().st_nlink == 1:
                     self._own.add(name)
@@ -249,8 +234,8 @@ class SpareTree:
             return
         found = [
             (name, written)
-            for name, entry in _files_in(str(self.output), "", self._folders)
-            if (written := _believed(entry, self._live.get(name)))
+            for name, entry in files_in(str(self.output), "", self._folders)
+            if (written := believed(entry, self._live.get(name)))
         ]
         for folder in sorted(self._folders, key=len):
             os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102
@@ -295,49 +280,6 @@ class SpareTree:
             f"the site cannot be written ({reason})",
             "free some space, or name another --output",
         )
-
-
-def _seen(found: os.stat_result, digest: bytes) -> Written:
-    """What a look at a file told. On Windows, one that comes with the folder it stands in tells no number."""
-    return Written(found.st_size, found.st_mtime_ns, 0 if os.name == "nt" else found.st_ino, digest)
-
-
-def _files_in(folder: str, start: str, folders: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder with its name; the folders themselves are added to `folders`."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = f"{start}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.add(name)
-                yield from _files_in(entry.path, f"{name}/", folders)
-            else:
-                yield name, entry
-
-
-def _believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:
-    """What a file of a tree is known to be, where it still is that: by its times, or else by its content."""
-    if known is None or entry.is_symlink():
-        return None
-    found = entry.stat()
-    if found.st_size != known.size:
-        return None
-    seen = _seen(found, known.digest)
-    return seen if seen == known or page_digest(Path(entry.path).read_bytes()) == known.digest else None
-
-
-def _write(path: str, content: bytes, digest: bytes) -> Written:
-    """Write a file. These are calls of the system itself, because ten thousand of any others take a second."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
-        # Not emptied before: on ext4, a file that was and is filled again is written to the disk at once.
-        os.ftruncate(file, len(content))
-        found = os.fstat(file)
-    finally:
-        os.close(file)
-    return _seen(found, digest)
 
 
 def _running(process: int) -> bool:

@@ -12,9 +12,10 @@ import jinja2
 from pelican.writers import Writer
 
 from plaint.problems import Problem, Stopped, Where
-from plaint.site.output import SpareTree, Written
+from plaint.site.output import SpareTree
 from plaint.site.page import File, Item, Page
 from plaint.site.site import SETTINGS, Site
+from plaint.site.written import Written
 
 Made = tuple[bytes, str]
 """A page or file that was made: its digest, and what it is called."""

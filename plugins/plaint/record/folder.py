@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plaint.problems import Problem, Where, nearest, one_of
+from plaint.record.words import LONGEST
 
 REGISTERS = ("people", "contacts", "evidence", "promises", "rules")
 FOLDERS = ("posts", "letters", "pages", "comments", "messages", "images", "evidence", "record")
@@ -69,6 +70,11 @@ def list_folder(root: Path, shown: str) -> Folder:
             continue
         if trouble := _misplaced(name):
             folder.problems.append(Problem(folder.where(name), *trouble))
+            continue
+        if len(posixpath.basename(name).encode("utf-8", "surrogateescape")) > LONGEST:
+            folder.refused.add(name)
+            what = "has a name that is too long for an address"
+            folder.problems.append(Problem(folder.where(name), what, "rename it in fewer letters"))
             continue
         folder.files.append(name)
     for register in REGISTERS:

@@ -15,6 +15,11 @@ let engine;
 
 const load = () => {
   engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
+    if (pagefind.why) {
+      form.hidden = true;
+      told.textContent = `${pagefind.why} Everything can be found by the lists below.`;
+      return pagefind;
+    }
     await pagefind.options({ baseUrl: root.pathname, excerptLength: 26, noWorker: true });
     await pagefind.filters(); // else it counts none of them
     return pagefind;
@@ -96,6 +101,7 @@ const search = async () => {
   told.textContent = "Searching…";
   try {
     const pagefind = await load();
+    if (pagefind.why) return;
     const kinds = await counted(pagefind, "kind");
     const years = await counted(pagefind, "year");
     const { results } = await pagefind.search(words.value, { filters: chosen() });

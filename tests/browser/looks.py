@@ -61,15 +61,15 @@ WISHES = (
 )
 """How it is opened by those who have it larger, stiller, in their own colours or with more space."""
 
-EVERY = (
-    Look("320 wide", 320, 640),
-    Look("768 wide", 768, 1024, (LIGHT, PRINT), axe=False),
-    Look("1280 wide", 1280, 800),
-)
+EVERY = (Look("320 wide", 320, 640, axe=False), Look("1280 wide", 1280, 800, axe=False))
 """How every page is opened, of which many are of one kind."""
 
-SAMPLED = (Look("320 wide", 320, 640, (LIGHT, DARK)), *EVERY[1:], *WISHES)
-"""How one page of each kind is opened, of a small campaign in some particular state."""
-
-SKIMMED = (Look("320 wide", 320, 640, axe=False), *EVERY[1:])
+SKIMMED = (
+    Look("320 wide", 320, 640, axe=False),
+    Look("768 wide", 768, 1024, (LIGHT, PRINT), axe=False),
+    Look("1280 wide", 1280, 800, axe=False),
+)
 """How the pages of a campaign with a thousand of everything are opened: axe-core takes many seconds for each."""
+
+SAMPLED = (Look("320 wide", 320, 640, (LIGHT, DARK)), *SKIMMED[1:], *WISHES)
+"""How one page of each kind is opened, of a small campaign in some particular state."""

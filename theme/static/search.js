@@ -16,8 +16,12 @@ let engine;
 const load = () => {
   engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
     if (pagefind.why) {
-      form.hidden = true;
-      told.textContent = `${pagefind.why} Everything can be found by the lists below.`;
+      // It stands where the form was, which keeps its height: nothing below it moves.
+      const said = document.createElement("p");
+      said.textContent = `${pagefind.why} Everything can be found by the lists below.`;
+      form.style.minHeight = `${form.offsetHeight}px`;
+      form.replaceChildren(said);
+      told.textContent = "";
       return pagefind;
     }
     await pagefind.options({ baseUrl: root.pathname, excerptLength: 26, noWorker: true });

@@ -71,5 +71,5 @@ SKIMMED = (
 )
 """How the pages of a campaign with a thousand of everything are opened: axe-core takes many seconds for each."""
 
-SAMPLED = (Look("320 wide", 320, 640, (LIGHT, DARK)), *SKIMMED[1:], *WISHES)
-"""How one page of each kind is opened, of a small campaign in some particular state."""
+SAMPLED = (Look("320 wide", 320, 640, (LIGHT, DARK)), *SKIMMED[1:], WISHES[0], WISHES[2])
+"""How one page of each kind is opened, of a small campaign in some particular state; at 400 % it is 320 pixels wide."""

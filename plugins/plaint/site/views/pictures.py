@@ -31,7 +31,7 @@ class Picture:
     forms: tuple[tuple[str, int], ...] = ()
 
     def within(self, height: int) -> Picture:
-        """The same, shown at most so many pixels high: a page that says so keeps exactly the place that it will take."""
+        """The same, shown at most so many pixels high: a page that says so keeps exactly the place that it takes."""
         if self.height <= height:
             return self
         return replace(self, width=max(1, round(self.width * height / self.height)), height=height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import inspect
 import os
@@ -48,7 +49,10 @@ def finish(function: str, **options: object) -> NoReturn:
     sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     module, _, name = function.rpartition(".")
     try:
-        status = getattr(importlib.import_module(f"plaint.commands.{module}"), name)(**options)
+        command = getattr(importlib.import_module(f"plaint.commands.{module}"), name)
+        gc.freeze()
+        gc.enable()
+        status = command(**options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -134,16 +134,16 @@ def test_a_full_or_read_only_disk_leaves_the_old_site(
     before = digest(site)
     forget()
     written = 0
-    write = Path.write_bytes
+    write = output_folder._write
 
-    def fails(self: Path, data: bytes) -> int:
+    def fails(path: str, content: bytes, known_by: bytes) -> output_folder.Written:
         nonlocal written
         written += 1
         if written == 7:
             raise OSError(reason, os.strerror(reason))
-        return write(self, data)
+        return write(path, content, known_by)
 
-    monkeypatch.setattr(Path, "write_bytes", fails)
+    monkeypatch.setattr(output_folder, "_write", fails)
     assert build(str(BASE), str(site), DAY) == 1
     assert f"the site cannot be written ({os.strerror(reason)})" in capsys.readouterr().err
     assert digest(site) == before

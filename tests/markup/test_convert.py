@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import pickle
 import re
-import threading
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -165,44 +162,12 @@ def test_prose_is_the_text_itself_where_nothing_is_blanked_out(starting: str) ->
 def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is done sooner than a process is started is done in this one."""
 
-    def forbidden(*_args: object, **_named: object) -> None:
-        raise AssertionError("a process for so little")
+    def forbidden(_there: object, others: int) -> list[object]:
+        assert others <= 0, "a process for so little"
+        return []
 
-    monkeypatch.setattr("plaint.markup.many._helpers", forbidden)
+    monkeypatch.setattr("plaint.memory.spread._helpers", forbidden)
     assert len(convert_many(["word " * 2_000] * 40, workers=8)) == 40
-
-
-def die(_texts: list[str]) -> None:
-    """Ends the process that it is called in."""
-    os._exit(1)
-
-
-@pytest.mark.skipif(multiprocessing.get_all_start_methods()[0] != "fork", reason="only a fork knows what is patched")
-def test_a_process_that_dies_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where another process is killed half-way, its texts are converted here."""
-    monkeypatch.setattr("plaint.markup.many._convert_all", die)
-    texts = [f"[[ev:e{index}]] " + "word " * 6_000 for index in range(60)]
-    results = convert_many(texts, workers=2)
-    assert [result.holes[0].target for result in results] == [f"e{index}" for index in range(60)]
-
-
-@pytest.mark.skipif(multiprocessing.get_all_start_methods()[0] != "fork", reason="only a fork is at work so soon")
-@pytest.mark.parametrize("after", [0.0, 0.02, 0.05, 0.1, 0.2])
-def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) -> None:
-    """Killed before it began, at work, or half-way through handing over: every text is converted, and nothing hangs."""
-
-    def kill() -> None:
-        for child in multiprocessing.active_children():
-            child.kill()
-
-    texts = [f"[[ev:e{index}]] " + "Words “quoted” in a row. " * 400 for index in range(150)]
-    timer = threading.Timer(after, kill)
-    timer.start()
-    try:
-        results = convert_many(texts, workers=3)
-    finally:
-        timer.cancel()
-    assert [result.holes[0].target for result in results] == [f"e{index}" for index in range(150)]
 
 
 def test_many_texts_are_converted_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:

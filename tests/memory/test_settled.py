@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
 from plaint.commands import again
+from plaint.memory import settled
 from tests.campaigns import base_with
-from tests.sites import digest
+from tests.sites import ROOT, digest
 
 DAY = "2019-10-01"
 
@@ -70,6 +72,41 @@ def test_any_change_is_seen(
     monkeypatch.setattr(again, "CACHE", tmp_path / "nothing kept")
     said(campaign, tmp_path / "first", capsys)
     assert digest(site) == digest(tmp_path / "first")
+
+
+def test_a_theme_and_a_plugin_that_stand_elsewhere_are_looked_at(
+    campaign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """What only the settings name counts like what stands beside tasks.py."""
+    theme, plugins, conf = tmp_path / "theme", tmp_path / "own plugins", tmp_path / "conf.py"
+    shutil.copytree(ROOT / "theme", theme)
+    plugins.mkdir()
+    (plugins / "own_words.py").write_text("def register():\n    pass\n")
+    text = (ROOT / "pelicanconf.py").read_text().replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
+    text = text.replace('str(HERE / "theme")', repr(str(theme))).replace("PLUGINS = [", "PLUGINS = [\n    'own_words',")
+    conf.write_text(f"{text}\nPLUGIN_PATHS = [{str(plugins)!r}]\n")
+    monkeypatch.setattr(again, "SOURCES", ())
+    monkeypatch.setattr("plaint.commands.build.SETTINGS", conf)
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    for path in (theme / "templates" / "base.html", plugins / "own_words.py"):
+        aged(tmp_path)
+        said(campaign, tmp_path / "site", capsys)
+        assert "nothing has changed" in said(campaign, tmp_path / "site", capsys)
+        path.write_text(f"{path.read_text()}\n")
+        assert "pages as of" in said(campaign, tmp_path / "site", capsys)
+
+
+def test_what_another_version_kept_is_not_looked_at(
+    campaign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """Where this module is another one than that of the last build, the site is built as if that had kept nothing."""
+    monkeypatch.setattr(again, "SOURCES", ())
+    said(campaign, tmp_path / "site", capsys)
+    other = tmp_path / "settled.py"
+    other.write_text(Path(settled.__file__).read_text() + "\n")
+    monkeypatch.setattr(settled, "__file__", str(other))
+    assert "pages as of" in said(campaign, tmp_path / "site", capsys)
+    assert "nothing has changed" in said(campaign, tmp_path / "site", capsys)
 
 
 def test_another_day_is_another_build(

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ store.commit()
 store.close()
 """
     for each in (tmp_path, *tmp_path.parents):
-        if each.is_relative_to("/tmp") and each != Path("/tmp"):
+        if each.is_relative_to(tempfile.gettempdir()) and each != Path(tempfile.gettempdir()):
             each.chmod(0o755)
     (folder / "a.db").chmod(0o444)
     folder.chmod(0o555)

@@ -7,11 +7,19 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.tables import Tables
 from plaint.memory.watch import ALL, KEYS, Remembered, Watch, Watched
-from plaint.memory.work import Past, Work, packed, unpacked
+from plaint.memory.work import Work
 
 Values = Mapping[str, int]
+
+
+def kept(past: Past, store: dict[str, bytes] | None = None) -> Past:
+    """What a build left, as the next one gets it: of what is kept already, nothing is written again."""
+    store = {} if store is None else store
+    store.update(packed(past))
+    return unpacked(store.get)
 
 
 class Build:
@@ -48,10 +56,11 @@ KEYS_OF = st.dictionaries(st.sampled_from(["a", "b", "c", "a'", "b'"]), st.integ
 def test_whatever_changes_the_outcome_is_that_of_work_done_anew(rounds: list[dict[str, int]]):
     """Through any changes, what is taken over is what working it out would give."""
     past: Past | None = None
+    store: dict[str, bytes] = {}
     for values in rounds:
         build = Build(values, past)
         assert results(build) == results(Build(values))
-        past = unpacked(packed(build.work.left()))
+        past = kept(build.work.left(), store)
 
 
 def test_nothing_is_done_where_nothing_has_changed():
@@ -67,6 +76,33 @@ def test_only_what_read_a_cell_is_done_again():
     before = Build({"a": 4, "b": 2, "c": 8}).work.left()
     assert Build({"a": 4, "b": 3, "c": 8}, before).done == ["double b", "show a"]  # 3 // 2 is 1, as 2 // 2
     assert Build({"a": 4, "b": 6, "c": 8}, before).done == ["double b", "show a", "show b"]
+
+
+def test_only_parts_that_have_changed_are_written():
+    """Of what a build left, the next one writes anew what is another, and what vouches for all."""
+    store: dict[str, bytes] = {}
+    past = kept(Build({"a": 4, "b": 2, "c": 8}).work.left(), store)
+    assert [name for name, _ in packed(Build({"a": 4, "b": 2, "c": 8}, past).work.left())] == [""]
+    written = [name for name, _ in packed(Build({"a": 4, "b": 3, "c": 8}, past).work.left())]
+    parts = [f"{part} {kind}" for kind in ("doubled", "shown") for part in ("head", "values", "reads")]
+    assert sorted(written) == sorted(["", "stamps values", "stamps total", *parts])
+
+
+@given(st.data())
+def test_a_part_that_another_build_wrote_is_not_taken_for_ours(data: st.DataObject):
+    """Parts of several builds, whichever of them came last, never lead to a wrong outcome."""
+    mine, theirs = data.draw(KEYS_OF), data.draw(KEYS_OF)
+    store: dict[str, bytes] = {}
+    first = kept(Build(mine).work.left(), store)
+    other = dict(packed(Build(theirs, first).work.left()))
+    for name in data.draw(st.sets(st.sampled_from(sorted(other)))):
+        store[name] = other[name]
+    try:
+        past = unpacked(store.get)
+    except LookupError:
+        return
+    now = data.draw(KEYS_OF)
+    assert results(Build(now, past)) == results(Build(now))
 
 
 def test_what_was_looked_for_in_vain_counts():
@@ -126,7 +162,8 @@ def test_what_depends_on_its_key_alone_is_recalled():
 
     first = Work(Tables())
     assert first.recall("length", "word", work) == 4
-    second = Work(Tables(), unpacked(packed(first.left())))
-    third = Work(Tables(), unpacked(packed(second.left())))
+    store: dict[str, bytes] = {}
+    second = Work(Tables(), kept(first.left(), store))
+    third = Work(Tables(), kept(second.left(), store))
     assert third.recall("length", "word", work) == 4
     assert done == ["word"]

@@ -89,7 +89,7 @@ def settings(tmp_path: Path) -> Path:
     text = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
     text = text.replace("HERE = Path(__file__).resolve().parent", f"HERE = Path({str(ROOT)!r})")
     text = text.replace('str(HERE / "theme")', repr(str(tmp_path / "theme")))
-    path = tmp_path / "pelicanconf.py"
+    path = tmp_path / "themed.py"  # a module of its own name: publishconf.py takes over what pelicanconf.py says
     path.write_text(text, encoding="utf-8")
     return path
 

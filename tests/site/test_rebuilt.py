@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from plaint.commands import build as building
 from plaint.commands.build import build
 from plaint.memory.store import Store
+from plaint.site import reading, site, writer
 from tests.campaigns import base_with, write_files
 from tests.sites import ROOT, digest
 
@@ -51,7 +52,9 @@ class Campaign:
         here = f"HERE = Path({str(ROOT)!r})"
         text = (ROOT / "pelicanconf.py").read_text().replace("HERE = Path(__file__).resolve().parent", here)
         self.conf = root / "pelicanconf.py"
-        self.conf.write_text(text.replace('str(HERE / "theme")', repr(str(self.theme))))
+        text = text.replace('str(HERE / "theme")', repr(str(self.theme))).replace("PLUGINS = [", f'PLUGINS = [\n    "{OWN}",')
+        self.conf.write_text(f"{text}\nPLUGIN_PATHS = [{str(root)!r}]\n")
+        self.plugin("first")
         write_files(
             self.content,
             {
@@ -70,11 +73,41 @@ class Campaign:
             },
         )
 
+    def plugin(self, words: str) -> None:
+        """Write the plugin that is the campaign's own: a page as ours are made, and a file as Pelican's plugins do."""
+        (self.root / f"{OWN}.py").write_text(PLUGIN.format(words=words))
+        sys.modules.pop(OWN, None)
+
     def write(self, name: str, text: str | bytes) -> None:
         """Write a file of the campaign anew."""
         write_files(self.content, {name: text})
 
 
+OWN = "plugin_of_a_campaign"
+PLUGIN = """\
+from pathlib import Path
+from pelican import signals
+from pelican.generators import Generator
+from plaint.site.page import File, Item
+from plaint.site.plugin import Pages
+
+class Own(Pages):
+    def plan(self):
+        yield Item("own.txt")
+
+    def make(self, item):
+        return File(item.address, "{words}")
+
+class Other(Generator):
+    def generate_output(self, writer):
+        Path(self.output_path, "other.txt").write_text("{words}")
+
+def register():
+    signals.get_generators.connect(generators)
+
+def generators(pelican):
+    return Own, Other
+"""
 CONTACTS = """\
 - {{id: ask, on: {day}, kind: email, from: kb, to: officer, subject: Buses, expects: 10 working days, tags: [{tag}]}}
 - id: answer
@@ -154,6 +187,9 @@ def edits() -> st.SearchStrategy[Edit]:
 
         return edit
 
+    def code(words: str) -> Edit:
+        return lambda campaign: campaign.plugin(words)
+
     def day(which: str) -> Edit:
         def edit(campaign: Campaign) -> None:
             campaign.day = which
@@ -198,6 +234,7 @@ def edits() -> st.SearchStrategy[Edit]:
         st.builds(template, st.sampled_from(("base.html", "post.html", "parts/embeds.html")), short),
         st.builds(style, short),
         st.builds(plugin, st.sampled_from(("letters", "evidence", "archives"))),
+        st.builds(code, short),
         st.builds(day, st.sampled_from(DAYS)),
         st.just(touched),
     )  # fmt: skip
@@ -217,6 +254,7 @@ def hold_against_a_first_build(
     campaign = Campaign(root)
     monkeypatch.setattr(building, "SETTINGS", campaign.conf)
     monkeypatch.setattr(building, "TEMPLATES", campaign.theme / "templates")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     stands: dict[str, bytes] = {}
     for number, several in enumerate([[], *changes]):
         for edit in several:
@@ -244,16 +282,37 @@ def test_any_edits(
     hold_against_a_first_build(tmp_path_factory.mktemp("rebuilt"), changes, monkeypatch, capsys)
 
 
+def test_a_plugin_of_ones_own_that_was_edited_makes_its_pages_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """What its code says now is what stands, although nothing that its pages read has changed."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert outcome(campaign, tmp_path / "site", capsys)[2]["own.txt"] == b"first"
+    campaign.plugin("second")
+    site = outcome(campaign, tmp_path / "site", capsys)[2]
+    assert (site["own.txt"], site["other.txt"]) == (b"second", b"second")
+
+
 @pytest.mark.slow
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.parametrize("spread", [False, True], ids=["one process", "several processes"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=st.lists(st.lists(edits(), min_size=1, max_size=3), min_size=2, max_size=6))
 def test_many_edits(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    spread: bool,
     changes: list[list[Edit]],
 ):
-    """The same, for many more edits in a row."""
+    """The same, for many more edits in a row, by one process and by several."""
+    if spread:
+        for module, name in ((writer, "_SPREAD_FROM"), (reading, "_SPREAD_FROM"), (site, "_EXCERPTS")):
+            monkeypatch.setattr(module, name, 5)
+        monkeypatch.setattr("plaint.memory.work.forks", lambda: sys.platform == "linux")
+        monkeypatch.setattr("plaint.memory.spread.forks", lambda: sys.platform == "linux")
     hold_against_a_first_build(tmp_path_factory.mktemp("rebuilt"), changes, monkeypatch, capsys)
 
 
@@ -337,6 +396,7 @@ def test_a_second_tree_that_somebody_touched_is_put_right(
     monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
     before = outcome(campaign, tmp_path / "site", capsys)
     assert before[0] == 0, before[1]
+    assert outcome(campaign, tmp_path / "site", capsys) == before
     (second,) = (tmp_path / "kept" / "trees").iterdir()
     page = second / "posts" / "one" / "index.html"
     page.write_bytes(page.read_bytes()[::-1])
@@ -346,3 +406,36 @@ def test_a_second_tree_that_somebody_touched_is_put_right(
     (second / "link").symlink_to(tmp_path)
     assert outcome(campaign, tmp_path / "site", capsys) == before
     assert not (tmp_path / "site" / "private").exists()
+
+
+def test_a_site_that_somebody_wrote_into_is_put_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Although two trees share their files, what was written into one of the site's is in no later site."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    before = outcome(campaign, tmp_path / "site", capsys)
+    assert before[0] == 0, before[1]
+    for _ in range(3):
+        page = tmp_path / "site" / "posts" / "one" / "index.html"
+        page.write_bytes(page.read_bytes()[::-1])
+        assert outcome(campaign, tmp_path / "site", capsys) == before
+
+
+def test_where_files_cannot_be_shared_between_trees_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """On a disk without hard links every build comes to the same site."""
+
+    def refuse(*_paths: object) -> None:
+        raise OSError("no links on this disk")
+
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(os, "link", refuse)
+    before = outcome(campaign, tmp_path / "site", capsys)
+    assert before[0] == 0, before[1]
+    for _ in range(3):
+        assert outcome(campaign, tmp_path / "site", capsys) == before

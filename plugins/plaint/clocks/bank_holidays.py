@@ -7,10 +7,14 @@ proclamation.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Protocol
+
+from plaint.memory.store import key_of
 
 PARTS = {
     "england-and-wales": "England and Wales",
@@ -48,17 +52,63 @@ _SUBSTITUTE = " (observed)"
 _NO_BANK_HOLIDAYS = {("scotland", date(2006, 11, 30))}
 
 
-@cache
+class Kept(Protocol):
+    """What keeps bytes under keys, such that what is damaged is None; see `plaint.memory.store`."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was kept."""
+        ...
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep something."""
+        ...
+
+
+_known: dict[str, Mapping[date, str]] = {}
+
+
+def know(store: Kept, version: bytes) -> bool:
+    """Take the bank holidays out of a store, instead of working them out in every process; False where they are not
+    in it. `version` is what differs wherever this code or the library does. What a store gives is whole, or None."""
+    try:
+        kept = json.loads(store.get(key_of("bank holidays", version)) or b"")
+        _known.update({part: _read(kept[part]) for part in PARTS})
+    except (ValueError, TypeError, AttributeError, LookupError):  # nothing, or what nobody put there
+        return False
+    return True
+
+
+def keep(store: Kept, version: bytes) -> None:
+    """Put the bank holidays into a store, if anything has asked for them."""
+    if _known:
+        days = {part: _written(bank_holidays(part)) for part in PARTS}
+        store.put(key_of("bank holidays", version), json.dumps(days).encode())
+
+
+def _written(days: Mapping[date, str]) -> dict[str, str]:
+    return {day.isoformat(): name for day, name in days.items()}
+
+
+def _read(days: Mapping[str, str]) -> Mapping[date, str]:
+    return MappingProxyType({date.fromisoformat(day): name for day, name in days.items()})
+
+
 def bank_holidays(part: str) -> Mapping[date, str]:
     """The bank holidays of one part of the United Kingdom that fall on Mondays to Fridays, oldest first."""
+    if part not in _known:
+        _known[part] = MappingProxyType(_worked_out(part))
+    return _known[part]
+
+
+def _worked_out(part: str) -> dict[date, str]:
     # Takes a tenth of a second with all its countries, which what counts no days is spared.
     from holidays import country_holidays
 
     years = range(KNOWN_FROM.year, _USUAL_UNTIL + 1)
     found = country_holidays("GB", subdiv=_SUBDIVISIONS[part], years=years)
-    return MappingProxyType(
-        {day: _name(found[day]) for day in sorted(found) if day.weekday() < 5 and (part, day) not in _NO_BANK_HOLIDAYS}
-    )
+    return {
+        day: _name(found[day]) for day in sorted(found) if day.weekday() < 5 and (part, day) not in _NO_BANK_HOLIDAYS
+    }
 
 
 @cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import time
 from pathlib import Path
 
 from plaint.commands.day import the_day
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import summed, tell
-from plaint.memory.settled import Settled, database, installed, looks, reliable, settle, still
+from plaint.memory.settled import Settled, database, digest, installed, looks, reliable, settle, still
 from plaint.memory.store import Store, key_of
-from plaint.problems import Doubt, Stopped
+from plaint.problems import Stopped
 
 SOURCES = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
 """What a site is made from besides its campaign, beside tasks.py."""
@@ -30,7 +32,7 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     store = Store(database(CACHE / "campaigns", Path(content)))
     try:
         before = looks(places)
-        if settled := still(store, asked, places, Path(output)):
+        if settled := still(store, asked, before, Path(output)):
             tell(settled.doubts)
             if not quiet:
                 said = f", {summed((), settled.doubts).partition(', ')[2]}" if settled.doubts else ""
@@ -39,16 +41,30 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
             return 0
     finally:
         store.close()
+    # What is made now lives until the process ends: to look for garbage in it would take as long as an edit.
+    gc.disable()
     # Imported only now: this is most of what a short build takes.
     from plaint.commands import build as building
 
-    doubts: list[Doubt] = []
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
-    status = building.build(content, output, day.isoformat(), quiet, told=doubts)
-    if status == 0 and sure:
+    outcome = building.built(content, output, day.isoformat(), quiet)
+    _HELD.append(outcome)
+    if outcome.reading and outcome.made and sure and outcome.made.sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
-        settle(store, Settled(asked, before, looks([Path(output)]), tuple(doubts)), Path(output))
+        made = {_place(output, name): each[:3] for name, each in outcome.made.files.items()}
+        named = tuple(str(place.absolute()) for place in outcome.made.places)
+        sources = digest({**outcome.made.seen, **before})
+        settle(store, Settled(asked, named, sources, digest(made), outcome.reading.doubts), Path(output))
         store.commit()
         store.close()
-    return status
+    return 0 if outcome.made else 1
+
+
+_HELD: list[object] = []
+"""What was built is held to the end: to take it apart, object by object, would take as long too."""
+
+
+def _place(output: str, name: str) -> str:
+    """Where a file of the site stands, as a look names it."""
+    return os.path.join(os.path.abspath(output), *name.split("/"))  # noqa: PTH100, PTH118

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from plaint.commands import bench_others, bench_table
 from plaint.commands.bench_corpus import write_alone
-from plaint.commands.bench_others import Other, others_in, version_of, words_in
+from plaint.commands.bench_other import Other
+from plaint.commands.bench_others import others_in, version_of, words_in
 from plaint.commands.bench_ours import EDITS, Campaign, build_edited
 from plaint.commands.bench_run import Used, best, cores
 from plaint.commands.bench_table import JOBS, Results, shown
@@ -131,7 +132,9 @@ def _jobs(
         for job in jobs:
             took(job, f"Plaint, {JOBS[job]}", build_edited(ours, job, turn))
     used = {job: best(each) for job, each in runs.items()}
-    stages = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in ours.stages().items())
+    took_each = ours.stages()
+    whole = sum(took_each.values())
+    stages = ", ".join(f"{name} {seconds:.2f} s ({seconds / whole:.0%})" for name, seconds in took_each.items())
     notes = (
         bench_table.share(used["cold"], used["alone"], pages["ours"], _pages(alone.folder)),
         f"A cold build by stage: {stages}.",

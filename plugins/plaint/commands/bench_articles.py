@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from plaint.commands.bench_corpus import Text, contacts, posts
@@ -12,14 +12,22 @@ TITLE = "The Ashcombe Papers"
 URL = "https://example.org"
 
 
-def write_articles(posts_in: Path, contacts_in: Path, count: int) -> None:
-    """Write `count` posts into one folder and as many contacts into another."""
-    for folder in (posts_in, contacts_in):
-        folder.mkdir(parents=True)
-    for each in posts(count):
-        (posts_in / each.name).write_bytes(_text(each, categories=[each.category], tags=list(each.tags)))
-    for each in contacts(count):
-        (contacts_in / f"{each.id}.md").write_bytes(_text(each, years=[str(each.day.year)]))
+def writer(
+    files: Mapping[str, str], posts_in: str = "content/posts", contacts_in: str = "content/contacts"
+) -> Callable[[Path, int], None]:
+    """What writes a site to a folder: that many posts and as many contacts, and settings and templates."""
+
+    def write(folder: Path, count: int) -> None:
+        for name in (posts_in, contacts_in):
+            (folder / name).mkdir(parents=True)
+        for each in posts(count):
+            (folder / posts_in / each.name).write_bytes(_text(each, categories=[each.category], tags=list(each.tags)))
+        for each in contacts(count):
+            lists = {"years": [str(each.day.year)], "tags": list(each.tags), **each.lists}
+            (folder / contacts_in / f"{each.id}.md").write_bytes(_text(each, **lists))
+        write_files(folder, files)
+
+    return write
 
 
 def _text(text: Text, **more: list[str]) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,7 +31,10 @@ _FILLER = "the record of what was said, and what has been done about it since th
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A post, or a contact as other generators have it: a page of Markdown. A contact has no category and no tags."""
+    """A post, or a contact as other generators have it: a page of Markdown. A contact has no category.
+
+    `lists` are the others that it stands in, by their kinds.
+    """
 
     id: str
     day: date
@@ -39,6 +42,7 @@ class Text:
     body: str
     category: str = ""
     tags: tuple[str, ...] = ()
+    lists: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -77,7 +81,15 @@ def contacts(count: int) -> Iterator[Text]:
                 words = f"{entry['summary']}\n\n{entry.get('message', '')}".strip()
                 subject = entry.get("subject") or f"{entry['kind']} to {entry['to']}"
                 text = re.sub(r"\[\[.+?\]\]", lambda found: _FILLER[: len(found[0])], words)
-                yield Text(entry["id"], date.fromisoformat(entry["on"]), subject, f"{text}\n")
+                parties = [entry[part] for part in ("from", "to", "cc") if part in entry]
+                yield Text(
+                    entry["id"],
+                    date.fromisoformat(entry["on"]),
+                    subject,
+                    f"{text}\n",
+                    tags=tuple(entry["tags"]),
+                    lists={"kinds": [entry["kind"]], "parties": parties},
+                )
 
 
 def _write_posts(folder: Path, texts: Iterator[Text]) -> None:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from plaint.commands.bench_articles import TITLE, URL, write_articles, write_files
+from plaint.commands.bench_articles import TITLE, URL, writer
+from plaint.commands.bench_other import Other
 
 
-def find() -> list[str] | None:
+def _find() -> list[str] | None:
     """The program: on the path, or where `npm install @11ty/eleventy` in the folder we stand in puts it."""
     found = shutil.which("eleventy") or shutil.which("eleventy", path=str(Path.cwd() / "node_modules" / ".bin"))
     return [found] if found else None
 
-
-def write(folder: Path, count: int) -> None:
-    """Write the site to a folder."""
-    write_articles(folder / "content" / "posts", folder / "content" / "contacts", count)
-    write_files(folder, _FILES)
-
-
-ARGUMENTS = ("--quiet", "--input=content", "--output=output")
-VERSION = ("--version",)
 
 _FILES = {
     "eleventy.config.cjs": """
@@ -42,7 +34,7 @@ module.exports = function (config) {
   config.addCollection("lists", (api) => {
     const lists = new Map();
     for (const page of newest(api.getFilteredByGlob("content/{posts,contacts}/*.md"))) {
-      for (const kind of ["categories", "tags", "years"]) {
+      for (const kind of ["categories", "tags", "years", "kinds", "parties"]) {
         for (const name of page.data[kind] || []) {
           if (name === "all") continue;
           const url = `/${kind}/${slug(name)}/`;
@@ -130,7 +122,7 @@ permalink: {name}/index.html
 <li><a href="{{{{ list.url }}}}">{{{{ list.name }}}}</a> ({{{{ list.pages.length }}}})</li>
 {{% endif %}}{{% endfor %}}</ul>
 """
-        for name in ("categories", "tags", "years")
+        for name in ("categories", "tags", "years", "kinds", "parties")
     },
     "content/lists.njk": """
 ---
@@ -187,3 +179,14 @@ permalink: 404.html
 """,
     "style.css": "body { max-width: 40rem; margin: auto }\n",
 }
+
+ELEVENTY = Other(
+    "eleventy",
+    "Eleventy",
+    "the npm package @11ty/eleventy, in the folder you stand in or on the path",
+    _find,
+    writer(_FILES),
+    ("--quiet", "--input=content", "--output=output"),
+    ("--version",),
+)
+"""Eleventy, with the pages, listings and feeds that it has here."""

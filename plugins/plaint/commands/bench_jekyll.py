@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
-from plaint.commands.bench_articles import TITLE, URL, write_articles, write_files
+from plaint.commands.bench_articles import TITLE, URL, writer
+from plaint.commands.bench_other import Other
 
 
-def find() -> list[str] | None:
+def _find() -> list[str] | None:
     """The program on the path."""
     found = shutil.which("jekyll")
     return [found] if found else None
 
 
-def write(folder: Path, count: int) -> None:
-    """Write the site to a folder."""
-    write_articles(folder / "content" / "_posts", folder / "content" / "_contacts", count)
-    write_files(folder / "content", _FILES)
-
-
-ARGUMENTS = ("build", "--quiet", "--disable-disk-cache", "--source", "content", "--destination", "output")
-VERSION = ("--version",)
-
 _FILES = {
-    "_config.yml": f"""
+    "content/_config.yml": f"""
 title: {TITLE}
 url: {URL}
 permalink: /posts/:slug/
@@ -35,7 +26,7 @@ defaults:
   - {{ scope: {{ type: contacts }}, values: {{ layout: page, render_with_liquid: false }} }}
 """,
     # Jekyll brings no pages of tags: this is how its documentation makes them.
-    "_plugins/lists.rb": """
+    "content/_plugins/lists.rb": """
 module Lists
   class List < Jekyll::PageWithoutAFile
     def initialize(site, address, name, layout, data)
@@ -51,7 +42,10 @@ module Lists
       feed(site, "", site.config["title"], newest)
       list(site, "posts", "Posts", newest, "lines")
       list(site, "contacts", "Contacts", contacts, "lines")
-      { "categories" => newest, "tags" => newest, "years" => contacts }.each do |kind, texts|
+      both = newest + contacts
+      texts_of = { "categories" => newest, "tags" => both }
+      %w[years kinds parties].each { |kind| texts_of[kind] = contacts }
+      texts_of.each do |kind, texts|
         by_name = Hash.new { |found, name| found[name] = [] }
         texts.each { |text| (text.data[kind] || []).each { |name| by_name[name] << text } }
         names = by_name.keys.sort.map { |name| { "name" => name, "address" => address(kind, name) } }
@@ -75,7 +69,7 @@ module Lists
   end
 end
 """,
-    "_layouts/base.html": """
+    "content/_layouts/base.html": """
 <!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -87,7 +81,7 @@ end
 <main>{{ content }}</main><footer><p>Corrections are published.</p></footer></body>
 </html>
 """,
-    "_layouts/page.html": """
+    "content/_layouts/page.html": """
 ---
 layout: base
 ---
@@ -101,7 +95,7 @@ layout: base
 <a rel="prev" href="{{ page.previous.url }}">{{ page.previous.title | escape }}</a>{% endif %}
 {% if page.next %}<a rel="next" href="{{ page.next.url }}">{{ page.next.title | escape }}</a>{% endif %}</nav></article>
 """,
-    "_layouts/lines.html": """
+    "content/_layouts/lines.html": """
 ---
 layout: base
 ---
@@ -110,7 +104,7 @@ layout: base
 <a href="{{ each.url }}">{{ each.title | escape }}</a></li>
 {% endfor %}</ol>
 """,
-    "_layouts/beginnings.html": """
+    "content/_layouts/beginnings.html": """
 ---
 layout: base
 ---
@@ -119,14 +113,14 @@ layout: base
 <p>{{ each.excerpt | strip_html | truncate: 280 }}</p></article>
 {% endfor %}
 """,
-    "_layouts/names.html": """
+    "content/_layouts/names.html": """
 ---
 layout: base
 ---
 <h1>{{ page.title }}</h1><ul>{% for each in page.names %}<li><a href="/{{ each.address }}/">{{ each.name }}</a></li>
 {% endfor %}</ul>
 """,
-    "_layouts/feed.html": """
+    "content/_layouts/feed.html": """
 <?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>{{ page.title | escape }}</title><link>{{ site.url }}/</link>
 <description>{{ site.title }}</description>
@@ -135,7 +129,7 @@ layout: base
 <description>{{ each.content | escape }}</description></item>
 {% endfor %}</channel></rss>
 """,
-    "index.html": """
+    "content/index.html": """
 ---
 layout: base
 title: Home
@@ -144,14 +138,14 @@ title: Home
 <p>{{ each.excerpt | strip_html | truncate: 280 }}</p></article>
 {% endfor %}
 """,
-    "404.html": """
+    "content/404.html": """
 ---
 layout: base
 title: There is no page here
 ---
 <h1>{{ page.title }}</h1>
 """,
-    "sitemap.xml": """
+    "content/sitemap.xml": """
 ---
 ---
 <?xml version="1.0" encoding="utf-8"?>
@@ -160,5 +154,16 @@ title: There is no page here
 {% endfor %}{% for each in site.contacts %}<url><loc>{{ site.url }}{{ each.url }}</loc></url>
 {% endfor %}</urlset>
 """,
-    "style.css": "body { max-width: 40rem; margin: auto }\n",
+    "content/style.css": "body { max-width: 40rem; margin: auto }\n",
 }
+
+JEKYLL = Other(
+    "jekyll",
+    "Jekyll",
+    "the Debian package jekyll",
+    _find,
+    writer(_FILES, "content/_posts", "content/_contacts"),
+    ("build", "--quiet", "--disable-disk-cache", "--source", "content", "--destination", "output"),
+    ("--version",),
+)
+"""Jekyll, with the pages, listings and feeds that it has here."""

@@ -5,53 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from plaint.commands import bench_eleventy, bench_hugo, bench_jekyll, bench_pelican
+from plaint.commands.bench_eleventy import ELEVENTY
+from plaint.commands.bench_hugo import HUGO
+from plaint.commands.bench_jekyll import JEKYLL
+from plaint.commands.bench_other import Other
+from plaint.commands.bench_pelican import PELICAN
 from plaint.commands.bench_run import Used, run
 from plaint.problems import Problem, Stopped, Where
 
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another generator: what finds it, what writes the corpus for it, and what it is called with.
-
-    `comes_as` says where it is to be had.
-    """
-
-    name: str
-    called: str
-    comes_as: str
-    find: Callable[[], list[str] | None]
-    write: Callable[[Path, int], None]
-    arguments: tuple[str, ...]
-    version: tuple[str, ...]
-
-
-OTHERS = {
-    each.name: each
-    for each in (
-        Other(
-            "hugo", "Hugo", "the Python package hugo",
-            bench_hugo.find, bench_hugo.write, bench_hugo.ARGUMENTS, bench_hugo.VERSION,
-        ),
-        Other(
-            "eleventy", "Eleventy", "the npm package @11ty/eleventy, in the folder you stand in or on the path",
-            bench_eleventy.find, bench_eleventy.write, bench_eleventy.ARGUMENTS, bench_eleventy.VERSION,
-        ),
-        Other(
-            "jekyll", "Jekyll", "the Debian package jekyll",
-            bench_jekyll.find, bench_jekyll.write, bench_jekyll.ARGUMENTS, bench_jekyll.VERSION,
-        ),
-        Other(
-            "pelican", "Pelican", "what requirements.txt names",
-            bench_pelican.find, bench_pelican.write, bench_pelican.ARGUMENTS, bench_pelican.VERSION,
-        ),
-    )
-}  # fmt: skip
+OTHERS = {each.name: each for each in (HUGO, ELEVENTY, JEKYLL, PELICAN)}
 """Every other generator, by its name in `--others`. Ours is compared with the first."""
 
 _ENOUGH = 60

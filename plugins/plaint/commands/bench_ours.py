@@ -61,7 +61,8 @@ class Campaign:
     def around(self) -> dict[str, str]:
         """What the environment says to a build besides."""
         path = os.pathsep.join(filter(None, (str(self.plaint / "plugins"), os.environ.get("PYTHONPATH"))))
-        return {"PLAINT_CACHE": str(self.folder / "cache"), "PYTHONPATH": path}
+        # Somebody's shell may tell Python to keep no compiled modules: then every build would compile all of Plaint.
+        return {"PLAINT_CACHE": str(self.folder / "cache"), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": ""}
 
     def write(self, corpus: Callable[[Path, int], None] = write_ours) -> None:
         """Write the campaign, and copy Plaint."""
@@ -111,7 +112,10 @@ class Campaign:
 
 def edit_post(campaign: Campaign, time: int) -> Seen:
     """Add a sentence to the post in the middle."""
-    number = campaign.count // 2
+    return _add_to(campaign, campaign.count // 2, time)
+
+
+def _add_to(campaign: Campaign, number: int, time: int) -> Seen:
     name = f"{day_of(number, campaign.count).isoformat()}-post-{number}.md"
     words = f"This sentence was added by the edit of number {time}."
     with (campaign.content / "posts" / name).open("a", encoding="utf-8", newline="\n") as post:
@@ -145,8 +149,14 @@ def edit_nothing(campaign: Campaign, time: int) -> Seen:
     return Seen("index.html", "<html")
 
 
+def edit_first(campaign: Campaign, time: int) -> Seen:
+    """Add a sentence to the first post, which is the first edit since nothing was there."""
+    return _add_to(campaign, 0, time)
+
+
 EDITS: dict[str, Callable[[Campaign, int], Seen]] = {
     "nothing": edit_nothing,
+    "first": edit_first,
     "post": edit_post,
     "contact": edit_contact,
     "template": edit_template,

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from plaint.commands.bench_articles import TITLE, URL, write_files
 from plaint.commands.bench_corpus import contacts, posts
+from plaint.commands.bench_other import Other
 
 
-def find() -> list[str] | None:
+def _find() -> list[str] | None:
     """The program, which Plaint itself needs."""
     return [sys.executable, "-m", "pelican"]
 
 
-def write(folder: Path, count: int) -> None:
+def _write(folder: Path, count: int) -> None:
     """Write the site to a folder: posts are its articles, contacts its pages."""
     for name in ("posts", "contacts"):
         (folder / "content" / name).mkdir(parents=True)
@@ -27,9 +28,6 @@ def write(folder: Path, count: int) -> None:
         (folder / "content" / "contacts" / f"{each.id}.md").write_bytes(text.encode())
     write_files(folder, _FILES)
 
-
-ARGUMENTS = ("content", "--settings", "settings.py", "--output", "output", "--quiet", "--fatal", "warnings")
-VERSION = ("--version",)
 
 _FILES = {
     "settings.py": f"""
@@ -80,3 +78,14 @@ FEED_MAX_ITEMS = 20
 {% endfor %}</urlset>
 """,
 }
+
+PELICAN = Other(
+    "pelican",
+    "Pelican",
+    "what requirements.txt names",
+    _find,
+    _write,
+    ("content", "--settings", "settings.py", "--output", "output", "--quiet", "--fatal", "warnings"),
+    ("--version",),
+)
+"""Pelican, with the pages, listings and feeds that it has here."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from plaint.commands.bench_run import Used
 
 JOBS = {
+    "first": "one post edited, the first edit after a cold build",
     "post": "one post edited",
     "contact": "one contact edited, which a letter and ten posts cite",
     "nothing": "nothing edited",
@@ -65,7 +66,11 @@ def rows(results: Results) -> Iterator[Row]:
     """Each job and what else there is a target for, with whether it is met."""
     hugo, cold = results.others.get("hugo"), results.ours.get("cold")
     for job, called in JOBS.items():
-        used, most = results.ours.get(job), TARGETS[job]
+        used, most = results.ours.get(job), TARGETS.get(job)
+        if most is None:
+            if used:
+                yield Row(called, used, hugo, "", None)
+            continue
         met = used.seconds <= most * hugo.seconds if used and hugo else None
         target = _SAID.get(most, "")
         if job == "cold":
@@ -108,7 +113,7 @@ def targets(results: Results) -> Iterator[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    met = {True: "yes", False: "**no**", None: "not measured"}[row.met]
+    met = {True: "yes", False: "**no**", None: "not measured" if row.target else ""}[row.met]
     if row.used is None:
         return row.job, "", "", "", "", row.target, met
     hugo = row.hugo

@@ -7,9 +7,9 @@ import logging
 import re
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,14 @@ from blinker import ANY, Signal
 
 from plaint.commands.ahead import Ahead
 from plaint.commands.day import the_day
+from plaint.commands.elsewhere import code_of, plugins_in, theme_in
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import Progress, summed, tell
+from plaint.memory.settled import Look, looks, reliable
 from plaint.memory.store import key_of
-from plaint.problems import Doubt, Problem, Stopped, Where
+from plaint.problems import Problem, Stopped, Where
 from plaint.site.memory import Memory
-from plaint.site.output import SpareTree
+from plaint.site.output import SpareTree, Written
 from plaint.site.reading import Reading, read
 from plaint.site.search_index import INDEX
 
@@ -39,12 +41,13 @@ def build(
     today: str | None = None,
     quiet: bool = False,
     settings: Path | None = None,
-    told: list[Doubt] | None = None,
 ) -> int:
-    """Build the site of a campaign by a settings file; 0 where it stands, 1 where a problem kept the old one there.
+    """Build the site of a campaign by a settings file; 0 where it stands, 1 where a problem kept the old one there."""
+    return 0 if built(content, output, today, quiet, settings).made else 1
 
-    The doubts are added to `told`, if that is given.
-    """
+
+def built(content: str, output: str, today: str | None, quiet: bool, settings: Path | None = None) -> Built:
+    """The same, and what came of it, with everything said that is to be said."""
     began = time.monotonic()
     try:
         day = the_day(today)
@@ -56,17 +59,15 @@ def build(
     except Stopped as stopped:
         tell(stopped.problems)
         print("Nothing was written.")
-        return 1
+        return Built()
     tell((*reading.problems, *reading.doubts))
-    if told is not None:
-        told.extend(reading.doubts)
     if reading.problems:
         print(f"{summed(reading.problems, reading.doubts)}. Nothing was written.")
-        return 1
+        return Built(reading)
     if not quiet:
         said = f", {summed((), reading.doubts).partition(', ')[2]}" if reading.doubts else ""
         print(f"{output}: {made.pages:,} pages as of {day.isoformat()}, in {time.monotonic() - began:.1f} s{said}.")
-    return 0
+    return Built(reading, made)
 
 
 @contextmanager
@@ -83,10 +84,24 @@ def uncollected() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a build wrote: how many pages and files there are, and how many of them had to be made."""
+    """What a build wrote: how many pages and files there are, how many of them had to be made, and every file."""
 
     pages: int
     redone: int
+    files: Mapping[str, Written]
+    places: tuple[Path, ...] = ()
+    seen: Mapping[str, Look] = field(default_factory=dict)
+    """What else it was made from than Plaint and its campaign, and looks at that from before any page was made."""
+    sure: bool = False
+    """Whether none of that had just been changed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of the command: the campaign, where it could be read, and the site, where it could be written."""
+
+    reading: Reading | None = None
+    made: Made | None = None
 
 
 def read_folder(
@@ -146,6 +161,10 @@ def make(
     try:
         chosen = read_settings(str(settings), override=overrides)
         plugins = set(chosen["PLUGINS"])
+        others = plugins_in(chosen)
+        seen = looks([theme_in(chosen), *others])
+        sure = reliable(seen)
+        stamp = key_of(_stamp_of(chosen), code_of(others))
     except Exception as error:  # whatever Python can say: these settings are a file that people edit
         raise Stopped([_wrong_settings(error, settings)]) from error
     templates = Path(chosen["THEME"]) / "templates"
@@ -159,7 +178,7 @@ def make(
         preview=preview,
         env=env,
         work=reading.work,
-        settings=_stamp_of(chosen),
+        settings=stamp,
     )
     memory = reading.memory
     tree = SpareTree(output, CACHE / "trees", memory.store) if memory else SpareTree(output)
@@ -183,7 +202,8 @@ def make(
                 memory.keep(reading.ground, reading.work.left())
             memory.store.commit()
         redone = sum(count for name, count in reading.work.redone.items() if name.startswith("made by "))
-        return Made(sum(not name.startswith(INDEX) for name in tree.written), redone)
+        pages = sum(not name.startswith(INDEX) for name in tree.written)
+        return Made(pages, redone, tree.files, (theme_in(chosen), *others), seen, sure)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "free some space, or name another --output"

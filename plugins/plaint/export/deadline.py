@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
+from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import shown_date
 
@@ -88,3 +89,13 @@ def source(case: Casebook, law: Rule | None) -> Iterator[str]:
     else:
         where = f" See {law.source_url}" if law.source_url else ""
         yield f"Not verified: we have not read the text itself.{where}"
+
+
+def expected(clock: Clock) -> str:
+    """What tells one clock of a contact from another, and stays when a day or a period is corrected.
+
+    No id has an underscore, so that no rule can be meant.
+    """
+    if clock.law:
+        return clock.law.id
+    return "_period" if " " in clock.rule else "_day"

@@ -30,6 +30,7 @@ from plaint.export.deadline import (
     PROMISED,
     Deadline,
     exchange,
+    expected,
     published,
     reminder,
     source,
@@ -58,21 +59,11 @@ def answers(case: Casebook, filler: Filler) -> Iterator[Deadline]:
         for clock in case.clocks(contact.id):
             if clock.due is None:
                 continue
-            known_by = _expected(clock), case.names.public_id(case.names.side(clock.owed_by))
+            known_by = expected(clock), case.names.public_id(case.names.side(clock.owed_by))
             seen[known_by] += 1
             if clock.status in ("waiting", "overdue"):
                 number = (str(seen[known_by]),) if seen[known_by] > 1 else ()
                 yield _answer(case, contact, clock, clock.due, ("answer", contact.id, *known_by, *number))
-
-
-def _expected(clock: Clock) -> str:
-    """What tells one clock of a contact from another, and stays when a day or a period is corrected.
-
-    No id has an underscore, so that no rule can be meant.
-    """
-    if clock.law:
-        return clock.law.id
-    return "_period" if " " in clock.rule else "_day"
 
 
 def _answer(case: Casebook, contact: Contact, clock: Clock, day: date, key: tuple[str, ...]) -> Deadline:

@@ -15,7 +15,7 @@ from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.figures import in_words
 from plaint.clocks import Clock, highest, long_date
-from plaint.export.deadline import exchange, published, source, what
+from plaint.export.deadline import exchange, expected, published, source, what
 from plaint.export.feed import Entry, categories, midnight
 from plaint.export.feed_entries import Entries
 from plaint.export.feed_html import line
@@ -61,8 +61,7 @@ def _candidates(case: Casebook) -> Iterator[tuple[date, Contact, Clock, tuple[st
             if clock.due is None:
                 continue
             side = case.names.side(clock.owed_by)
-            expected = clock.law.id if clock.law else "_period" if " " in clock.rule else "_day"
-            known_by = expected, case.names.public_id(side)
+            known_by = expected(clock), case.names.public_id(side)
             seen[known_by] = number = seen.get(known_by, 0) + 1
             # A last day that waits for an acknowledgement can have moved after it had passed; no other can.
             moves = clock.law is not None and clock.law.acknowledged_in is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +26,13 @@ _NOT_LOOKED_AT = ("__pycache__", ".git", ".mypy_cache", ".ruff_cache")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A build that succeeded: looks at all that it was made from, taken before it began, and at what it made."""
+    """A build that succeeded: digests of looks at all that it was made from, taken before it began, and at what it
+    made. `places` are those that only its settings name."""
 
     asked: bytes
-    sources: dict[str, Look]
-    made: dict[str, Look]
+    places: tuple[str, ...]
+    sources: bytes
+    made: bytes
     doubts: tuple[Doubt, ...]
 
 
@@ -48,7 +51,7 @@ def looks(places: Iterable[Path]) -> dict[str, Look]:
     }
 
 
-def reliable(sources: dict[str, Look]) -> bool:
+def reliable(sources: Mapping[str, Look]) -> bool:
     """Whether none of them was changed a moment ago, and may be changed once more without its time telling."""
     return all(look[1] + _SETTLED < time.time_ns() for look in sources.values())
 
@@ -71,8 +74,17 @@ def _found(place: str) -> Iterator[tuple[str, os.stat_result]]:
                     yield entry.path, entry.stat()
 
 
-def still(store: Store, asked: bytes, places: Collection[Path], output: Path) -> Settled | None:
-    """The last build of what is asked for, where all it was made from and all that it made is as it was."""
+def digest(seen: Mapping[str, Look]) -> bytes:
+    """What differs wherever looks do (BLAKE2b, 16 bytes)."""
+    lines = [f"{path}\0{size} {changed} {number}" for path, (size, changed, number) in seen.items()]
+    return hashlib.blake2b("\0\0".join(sorted(lines)).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def still(store: Store, asked: bytes, sources: Mapping[str, Look], output: Path) -> Settled | None:
+    """The last build of what is asked for, where all it was made from and all that it made is as it was.
+
+    `sources` are looks at what every build is made from, of now.
+    """
     kept = store.get(_key(output))
     try:
         settled = pickle.loads(kept) if kept else None
@@ -80,7 +92,8 @@ def still(store: Store, asked: bytes, places: Collection[Path], output: Path) ->
         return None
     if not isinstance(settled, Settled) or settled.asked != asked:
         return None
-    return settled if settled.sources == looks(places) and settled.made == looks([output]) else None
+    every = {**looks(map(Path, settled.places)), **sources}
+    return settled if settled.sources == digest(every) and settled.made == digest(looks([output])) else None
 
 
 def settle(store: Store, settled: Settled, output: Path) -> None:
@@ -89,7 +102,8 @@ def settle(store: Store, settled: Settled, output: Path) -> None:
 
 
 def _key(output: Path) -> bytes:
-    return key_of("settled", str(output.absolute()))
+    # What another version of this module kept has another shape.
+    return key_of("settled", Path(__file__).read_bytes(), str(output.absolute()))
 
 
 def installed() -> bytes:

@@ -36,13 +36,15 @@ def key_of(*parts: str | bytes) -> bytes:
 class Store:
     """A file of values. What is damaged, locked, or on a disk that cannot be written, is as if it had not been kept.
 
-    Two builds may have it open at once. It is not to be used from two threads, or in a process that was forked.
+    Two builds may have it open at once. It is not to be used from two threads, nor in a process that was forked, unless
+    it rested while that was.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._new: dict[bytes, bytes] = {}
         self._waiting = 0
+        self._resting = False
         self._database = self._opened()
 
     def get(self, key: bytes) -> bytes | None:
@@ -59,9 +61,16 @@ class Store:
         if self._waiting > _TOO_MANY:
             self.commit()
 
+    def rest(self) -> None:
+        """Write what was put, and close the file until it is asked for again: then each process opens it for itself."""
+        self.commit()
+        self.close()
+        self._resting = True
+
     def commit(self) -> None:
         """Write what was put since. Each value is whole or not there."""
         self._waiting = 0
+        self._wake()
         if self._database is None:
             self._new.clear()
         if self._database is None or not self._new:
@@ -84,6 +93,7 @@ class Store:
 
     def forget(self, keys: Iterable[bytes]) -> None:
         """Take values out."""
+        self._wake()
         if self._database is None:
             return
         with suppress(*_DAMAGE), self._database:
@@ -91,9 +101,15 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. What was not committed is lost."""
+        self._resting = False
         if self._database is not None:
             self._database.close()
             self._database = None
+
+    def _wake(self) -> None:
+        if self._resting:
+            self._resting = False
+            self._database = self._opened()
 
     def _opened(self) -> sqlite3.Connection | None:
         for opening in (self._open, self._open_anew, self._open_to_read):
@@ -139,6 +155,7 @@ class Store:
                 Path(f"{self.path}{ending}").unlink()
 
     def _rows(self, query: str, *values: bytes) -> Iterator[tuple[object, ...]]:
+        self._wake()
         if self._database is None:
             return
         try:

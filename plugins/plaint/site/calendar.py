@@ -8,7 +8,6 @@ from typing import Any
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.export.calendar import deadlines_calendar
 from plaint.export.deadline import Deadline
 from plaint.site.page import File, Item
 from plaint.site.plugin import Pages
@@ -21,6 +20,9 @@ class CalendarFile(Pages):
         yield Item(addresses.CALENDAR)
 
     def make(self, item: Item) -> File:
+        # Imported here: the library behind it takes a twentieth of a second, and few builds change the calendar.
+        from plaint.export.calendar import deadlines_calendar
+
         site = self.site
 
         def recall(entry: Deadline, write: Callable[[Deadline], bytes]) -> bytes:

@@ -18,9 +18,9 @@ from typing import TypeVar
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
+from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.settled import database, installed
 from plaint.memory.store import Store, key_of
-from plaint.memory.work import Past, packed, unpacked
 from plaint.record.keeping import Parsed
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Memory:
         _sweep(folder)
         self.store = Store(database(folder, content))
         self.shown = shown
-        self._signs_key, self._past_key = key_of("signs"), key_of("past", sort, shown)
+        self._signs_key, self._sort = key_of("signs"), sort
         signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
         self.digests = Digests(content, signs)
         self._reader = code("problems.py", "record")
@@ -96,9 +96,9 @@ class Memory:
         keys, start = self.store.kept(), self._outline_key(b"")
         return frozenset(digest for digest in digests if start + digest in keys)
 
-    def keep_outline(self, digest: bytes, outline: Converted) -> None:
-        """Keep what a text was converted to."""
-        self.store.put(self._outline_key(digest), pickle.dumps(outline, pickle.HIGHEST_PROTOCOL))
+    def keep_outline(self, digest: bytes, outline: bytes) -> None:
+        """Keep what a text was converted to, pickled."""
+        self.store.put(self._outline_key(digest), outline)
 
     @staticmethod
     def _outline_key(digest: bytes) -> bytes:
@@ -108,15 +108,20 @@ class Memory:
 
     def past(self, ground: bytes) -> Past:
         """The work of the last build of this sort, if it rested on the same ground."""
-        kept = self.store.get(self._past_key)
-        with suppress(Exception):
+        kept = self.store.get(self._past_key(""))
+        with suppress(Exception):  # whatever pickle can say of what another version kept
             if kept and kept.startswith(ground):
-                return unpacked(kept[len(ground) :])
+                main = kept[len(ground) :]
+                return unpacked(lambda name: self.store.get(self._past_key(name)) if name else main)
         return Past()
 
     def keep(self, ground: bytes, past: Past) -> None:
         """Keep the work of this build."""
-        self.store.put(self._past_key, ground + packed(past))
+        for name, part in packed(past):
+            self.store.put(self._past_key(name), part if name else ground + part)
+
+    def _past_key(self, part: str) -> bytes:
+        return key_of("past", self._sort, self.shown, part)
 
     def keep_reading(self, texts: Collection[bytes]) -> None:
         """Keep what was read: this is right whether or not a site comes of it. `texts` are the digests of all."""
@@ -144,11 +149,11 @@ class Memory:
 
 
 class Outlines(Mapping[Key, Converted]):
-    """The converted texts of a campaign: those that were converted now, and others as they are asked for."""
+    """The converted texts of a campaign, as they are asked for. `fresh` are those converted now, pickled."""
 
-    def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, Converted]) -> None:
+    def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, bytes]) -> None:
         self.digests, self._fresh = digests, fresh
-        self.again: Callable[[bytes], Converted] = fresh.__getitem__
+        self.again: Callable[[bytes], Converted] | None = None
         """What gives a text, by its digest, that was not converted now or has been let go."""
         self._last: dict[bytes, Converted] = {}
 
@@ -158,12 +163,18 @@ class Outlines(Mapping[Key, Converted]):
 
     def __getitem__(self, key: Key) -> Converted:
         digest = self.digests[key]
-        found = self._fresh.get(digest) or self._last.get(digest)
+        found = self._last.get(digest)
         if found is None:
             if len(self._last) > _AT_HAND:
                 self._last.clear()
-            found = self._last[digest] = self.again(digest)
+            found = self._last[digest] = self._get(digest)
         return found
+
+    def _get(self, digest: bytes) -> Converted:
+        if self.again is None or digest in self._fresh:
+            fresh: Converted = pickle.loads(self._fresh[digest])
+            return fresh
+        return self.again(digest)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.digests)

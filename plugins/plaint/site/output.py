@@ -25,6 +25,7 @@ MARK = ".plaint"
 
 _WORDS = "This folder is made anew by every build. Whatever else is put here is deleted.\n"
 
+
 class Written(NamedTuple):
     """A file of a tree: its size in bytes, time of change in nanoseconds, number on the disk, and digest."""
 
@@ -57,10 +58,14 @@ class SpareTree:
         self.written: dict[str, str] = {}
         """The names of all files of the site to be, with what each is called."""
         self._keys = {each: key_of("tree", each, name) for each in ("output", "second")}
+        self.fresh: dict[str, Written] = {}
+        """What was written since whoever asks last cleared this."""
+        self._mark = Written(0, 0, 0, b"")
         self._here: dict[str, Written] = {}
         self._live: dict[str, Written] = {}
-        self._others: list[str] = []
         self._folders: set[str] = set()
+        self._own: set[str] = set()
+        """Files of the spare tree that no other tree has."""
         self._more: tempfile.TemporaryDirectory[str] | None = None
 
     def begin(self) -> None:
@@ -69,12 +74,13 @@ class SpareTree:
         try:
             self._put_back()
             self._clear_away()
-            self._take_second()
-            self.spare.mkdir(parents=True, exist_ok=True)
-            (self.spare / MARK).write_text(_WORDS, encoding="utf-8")
+            self._live = self._known("output")
+            if not self._take_second():
+                self.spare.mkdir(parents=True)
+                self._link_live()
+            self._mark = self._written(MARK, _WORDS.encode(), b"")
         except OSError as error:
             raise Stopped([self._cannot(error)]) from error
-        self._live = self._known("output")
 
     @property
     def more(self) -> Path:
@@ -107,16 +113,36 @@ class SpareTree:
         digest, here = page_digest(content), self._here.get(name)
         if here and here.digest == digest:
             return digest
-        path = self.spare / name
-        folder = name.rpartition("/")[0]
-        if folder and folder not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            while folder and folder not in self._folders:
-                self._folders.add(folder)
-                folder = folder.rpartition("/")[0]
-        path.write_bytes(content)
-        self._here[name] = _sign(path, digest)
+        self._hold(name.rpartition("/")[0])
+        self._here[name] = self.fresh[name] = self._written(name, content, digest)
         return digest
+
+    def wrote(self, files: dict[str, Written]) -> None:
+        """Take note of files that another process wrote into the spare tree."""
+        self._here.update(files)
+        for name in files:
+            self._hold(name.rpartition("/")[0])
+
+    def _written(self, name: str, content: bytes, digest: bytes) -> Written:
+        """Write a file: into the one that is there, if no other tree has it too, else into a new one."""
+        path = f"{self.spare}/{name}"
+        if name not in self._own:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108
+        return _write(path, content, digest)
+
+    def _hold(self, folder: str) -> None:
+        """Make a folder of the spare tree, unless it is there."""
+        if folder and folder not in self._folders:
+            self._hold(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102  # a Path for each of thousands takes its time
+            self._folders.add(folder)
+
+    @property
+    def files(self) -> dict[str, Written]:
+        """Every file of the tree by its name, the mark of a build among them."""
+        return {**self._here, MARK: self._mark}
 
     def digest(self, name: str) -> bytes:
         """The digest of a file that was written, or was there as it is to be."""
@@ -158,10 +184,9 @@ class SpareTree:
     def _delete_the_rest(self) -> None:
         """Delete what the new site has no more, and whatever else lies about in the tree."""
         kept = {MARK, *self.written}
-        for name in (*(each for each in self._here if each not in kept), *self._others):
-            if name not in kept:
-                (self.spare / name).unlink(missing_ok=True)
-                self._here.pop(name, None)
+        for name in [each for each in self._here if each not in kept]:
+            (self.spare / name).unlink(missing_ok=True)
+            del self._here[name]
         needed = {""}
         for name in kept:
             folder = name.rpartition("/")[0]
@@ -172,7 +197,7 @@ class SpareTree:
             (self.spare / folder).rmdir()
 
     def _keep_old(self) -> None:
-        """The site that stood before is kept as the second tree; where there was none, a copy of the new one is."""
+        """The site that stood before is kept as the second tree."""
         if self.second is None or self.store is None:
             shutil.rmtree(self.old, ignore_errors=True)
             return
@@ -183,9 +208,6 @@ class SpareTree:
                 shutil.rmtree(self.second, ignore_errors=True)
                 self.old.rename(self.second)
                 self._remember("second", self._live)
-            elif not self.second.exists():
-                copies = dict(_copied(self.output, self.second, self._here))
-                self._remember("second", copies)
         shutil.rmtree(self.old, ignore_errors=True)
         self.store.commit()
 
@@ -200,20 +222,42 @@ class SpareTree:
             return {str(name): Written(*written) for name, written in pickle.loads(kept).items()} if kept else {}
         return {}
 
-    def _take_second(self) -> None:
-        """The second tree becomes the spare one, where it can; of each file in it is found out whether it is known."""
+    def _take_second(self) -> bool:
+        """Let the second tree become the spare one, where it can. What is not known of it is deleted from it."""
         if self.second is None:
-            return
+            return False
         try:
             self.second.rename(self.spare)
         except OSError:  # there is none, or another build has it, or it is on another disk
-            return
+            return False
         known = self._known("second")
         for name, entry in _files_in(str(self.spare), "", self._folders):
             if found := _believed(entry, known.get(name)):
                 self._here[name] = found
+                if entry.stat().st_nlink == 1:
+                    self._own.add(name)
             elif name != MARK:
-                self._others.append(name)
+                os.unlink(entry.path)  # noqa: PTH108
+        return True
+
+    def _link_live(self) -> None:
+        """Where there is no second tree yet, begin it with the files of the site that stands: the very same ones.
+
+        No file that both have is ever written into: one that changes is deleted from one of them, and made.
+        """
+        if self.second is None or not self._live:
+            return
+        found = [
+            (name, written)
+            for name, entry in _files_in(str(self.output), "", self._folders)
+            if (written := _believed(entry, self._live.get(name)))
+        ]
+        for folder in sorted(self._folders, key=len):
+            os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102
+        with suppress(OSError):  # not every disk can do this: there, each file is copied when it is asked for
+            for name, written in found:
+                os.link(f"{self.output}/{name}", f"{self.spare}/{name}")
+                self._here[name] = written
 
     def _refuse_what_is_not_ours(self) -> None:
         shown = Where(self.output.name)
@@ -253,9 +297,9 @@ class SpareTree:
         )
 
 
-def _sign(path: Path, digest: bytes) -> Written:
-    found = path.stat()
-    return Written(found.st_size, found.st_mtime_ns, found.st_ino, digest)
+def _seen(found: os.stat_result, digest: bytes) -> Written:
+    """What a look at a file told. On Windows, one that comes with the folder it stands in tells no number."""
+    return Written(found.st_size, found.st_mtime_ns, 0 if os.name == "nt" else found.st_ino, digest)
 
 
 def _files_in(folder: str, start: str, folders: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -277,23 +321,23 @@ def _believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:
     found = entry.stat()
     if found.st_size != known.size:
         return None
-    if found.st_mtime_ns == known.changed and found.st_ino == known.number:
-        return known
-    path = Path(entry.path)
-    return _sign(path, known.digest) if page_digest(path.read_bytes()) == known.digest else None
+    seen = _seen(found, known.digest)
+    return seen if seen == known or page_digest(Path(entry.path).read_bytes()) == known.digest else None
 
 
-def _copied(source: Path, target: Path, names: dict[str, Written]) -> Iterator[tuple[str, Written]]:
-    """Copy files of a tree; each with its sign in the copy."""
-    folders: set[Path] = set()
-    for name, written in names.items():
-        path = target / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        shutil.copyfile(source / name, path)
-        yield name, _sign(path, written.digest)
-    (target / MARK).write_text(_WORDS, encoding="utf-8")
+def _write(path: str, content: bytes, digest: bytes) -> Written:
+    """Write a file. These are calls of the system itself, because ten thousand of any others take a second."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+        # Not emptied before: on ext4, a file that was and is filled again is written to the disk at once.
+        os.ftruncate(file, len(content))
+        found = os.fstat(file)
+    finally:
+        os.close(file)
+    return _seen(found, digest)
 
 
 def _running(process: int) -> bool:

@@ -40,6 +40,9 @@ def unlinking(starts: tuple[str, ...]) -> Callable[[str, str], str]:
     some = "|".join(re.escape(start) for start in starts)
 
     def unlink(html: str, base: str) -> str:
+        # Most pages have none, and to look for a few words is soon done.
+        if not any(f'"{base}{start}' in html for start in starts):
+            return html
         there = rf'"{re.escape(base)}(?:{some})[^"]*"[^>]*>'
         html = re.sub(rf"<a\b[^>]*?\bhref={there}(.*?)</a>", r"\1", html, flags=re.DOTALL)
         chosen = rf"<picture>(?:<source\b[^>]*>)*<img\b[^>]*?\bsrc={there}</picture>"

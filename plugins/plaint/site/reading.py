@@ -13,6 +13,7 @@ from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.gists import gist
 from plaint.casebook.texts import Key, Text, texts_of
+from plaint.clocks.bank_holidays import keep, know
 from plaint.markup import Converted, convert, convert_many
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
@@ -83,6 +84,8 @@ def read(
     tables = Tables()
     work = Work(tables, memory.past(ground) if memory and sound else None)
     if memory:
+        work.before_spreading = memory.store.rest
+        days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts = tuple(texts_of(loaded.record))
@@ -97,7 +100,7 @@ def read(
         loaded.known,
         sound=sound,
         tables=tables,
-        gists=work.derive("gist", outlines, lambda key: gist(watched[key])),
+        gists=work.derive("gist", outlines, lambda key: gist(watched[key]), spread_from=_SPREAD_FROM),
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
@@ -112,12 +115,15 @@ def read(
         for doubt in casebook.DOUBTS:
             findings.extend(doubt(case))
     if memory:
-        every = frozenset(outlines.digests.values())
-        memory.keep_reading(every)
-        outlines.let_go(memory.known_outlines(every))
+        if not days_known:
+            keep(memory.store, code("clocks"))
+        memory.keep_reading(frozenset(outlines.digests.values()))
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
 
+
+_SPREAD_FROM = 1_000
+"""Texts from which on another process that looks at some of them saves more time than it takes to make it."""
 
 _MANY = 20
 """Texts from which on converting them takes so long that something else is worth doing meanwhile."""
@@ -146,16 +152,25 @@ def _converted(
 
     if len(missing) > _MANY:
         progress(0, len(missing))
-    converted = convert_many(
+    fresh = dict[bytes, bytes]()
+
+    def take(index: int, outline: bytes) -> None:
+        digest = missing[index].digest
+        if memory:
+            memory.keep_outline(digest, outline)
+        fresh[digest] = outline
+
+    convert_many(
         _Words(missing, loaded.record, root, shown),
         [text.size for text in missing],
         progress=progress if len(missing) > _MANY else None,
+        take=take,
     )
-    fresh = {text.digest: outline for text, outline in zip(missing, converted, strict=True)}
+    outlines = Outlines(digests, fresh)
     if memory:
-        for digest, outline in fresh.items():
-            memory.keep_outline(digest, outline)
-    return Outlines(digests, fresh)
+        memory.store.commit()
+        outlines.let_go(memory.known_outlines(fresh))
+    return outlines
 
 
 def _again(
@@ -196,7 +211,7 @@ def _in_texts(
     def check(key: Key) -> tuple[Slip, ...]:
         return tuple(slip for each in checks for slip in each(case, key))
 
-    for key, slips in work.derive(name, case.outlines, check).items():
+    for key, slips in work.derive(name, case.outlines, check, spread_from=_SPREAD_FROM).items():
         for slip in slips:
             yield finding(case.texts[key].line(slip.line), slip.what, slip.right)
 

@@ -151,7 +151,8 @@ class Site:
         """The files of the theme, by their names there."""
         self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
         # The last, so that everything it may read is there to be compared with what was.
-        self._excerpts = self.work.derive("excerpt", case.record.posts, lambda id: excerpt(self, case.record.posts[id]))
+        posts = case.record.posts
+        self._excerpts = self.work.derive("excerpt", posts, lambda id: excerpt(self, posts[id]), spread_from=_EXCERPTS)
 
     def excerpt(self, post: str) -> str:
         """The beginning of a post, or its summary, by its id."""
@@ -280,6 +281,10 @@ def _current(address: str, section: str) -> str:
         return "page"
     folder = address[: address.find("/") + 1]
     return "true" if section in (folder, _LISTED_IN.get(folder)) else ""
+
+
+_EXCERPTS = 1_000
+"""Posts from which on another process that helps with their beginnings saves more time than it takes to make it."""
 
 
 _FOOT = (

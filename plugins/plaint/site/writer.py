@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,7 +12,7 @@ import jinja2
 from pelican.writers import Writer
 
 from plaint.problems import Problem, Stopped, Where
-from plaint.site.output import SpareTree
+from plaint.site.output import SpareTree, Written
 from plaint.site.page import File, Item, Page
 from plaint.site.site import SETTINGS, Site
 
@@ -51,24 +52,24 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def write(self, maker: Maker) -> None:
         """Write the pages and files that a plugin makes, and make only those that something has changed for."""
         tree, read = self.tree, self.site.case.watch.read
-        made: set[tuple[str, str, str]] = set()
 
         def work(key: tuple[str, str, str]) -> Made:
-            made.add(key)
             read(SETTINGS, "")
             item = Item(*key)
             page = maker.make(item)
-            if len(made) % 50 == 0:
-                self.progress("Writing pages", len(self.written) + len(made), 0)
-            return tree.write(file_name(item), self._content(page)), getattr(page, "title", "") or item.address
+            digest = tree.write(file_name(item), self._content(page))
+            beside.say()
+            return digest, getattr(page, "title", "") or item.address
 
+        beside = _Beside(tree, self.progress)
         maker.prepare()
         with self.site.case.watch.aside():
             keys = [(item.address, item.kind, item.id) for item in maker.plan()]
-        kept = self.site.work.derive(f"made by {type(maker).__module__}", keys, work)
+        name = f"made by {type(maker).__module__}"
+        kept = self.site.work.derive(name, keys, work, spread_from=_SPREAD_FROM, beside=beside)
         for key, (digest, title) in kept.items():
             self._claim(Item(*key), title)
-            if key not in made and not tree.has(file_name(Item(*key)), digest):
+            if not tree.has(file_name(Item(*key)), digest):
                 with self.site.case.watch.aside():
                     work(key)
 
@@ -100,6 +101,32 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             if not _in_template(error):
                 raise
             raise Stopped([_at_fault(error, page)]) from error
+
+
+_SPREAD_FROM = 150
+"""Pages from which on another process that makes some of them saves more time than it takes to make it."""
+
+
+class _Beside:
+    """The files that pages were written to, wherever that was done, and the count of them for whoever waits."""
+
+    def __init__(self, tree: SpareTree, progress: Callable[[str, int, int], None]) -> None:
+        self.tree, self.progress, self.process = tree, progress, os.getpid()
+        self.tree.fresh.clear()
+
+    def say(self) -> None:
+        if self.process == os.getpid() and len(self.tree.fresh) % 50 == 0:
+            self.progress("Writing pages", len(self.tree.written) + len(self.tree.fresh), 0)
+
+    def hand_over(self) -> dict[str, Written]:
+        handed = dict(self.tree.fresh)
+        self.tree.fresh.clear()
+        return handed
+
+    def take_over(self, handed: dict[str, Written]) -> None:
+        self.tree.fresh.update(handed)
+        self.tree.wrote(handed)
+        self.say()
 
 
 def file_name(item: Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,9 @@ _SECTIONS = (
 """How the addresses of pages begin, and the list that they belong to: what it is called, and its address."""
 
 # A data block is no script, and ends at the first `</script` in it all the same.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def linked_data(page: Page, around: Around) -> Markup:
         if page.card and around.has(page.card):
             whole["image"] = around.url + page.card
         graph = [whole, _trail(page, around)]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))
+    text = _JSON.encode({"@context": "https://schema.org", "@graph": graph})
+    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _home(page: Page, around: Around) -> Mapping[str, Any]:

@@ -6,9 +6,9 @@ from html import escape
 
 from markupsafe import Markup
 
+from plaint.casebook import verbatim as casebook_verbatim
 from plaint.casebook.figures import in_words
 from plaint.clocks import Clock, highest
-from plaint.markup.plain import WRAPPED
 from plaint.record.moment import Moment, shown_date
 
 _ANSWERED = {"full": "Answered", "partial": "Answered in part", "refusal": "Refused"}
@@ -28,17 +28,7 @@ def time(moment: Moment) -> Markup:
 
 def verbatim(message: str) -> Markup:
     """A message as paragraphs. Lines that a mail program wrapped run on; those that were broken on purpose stay so."""
-    paragraphs: list[str] = []
-    for block in message.split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        html = ""
-        for number, text in enumerate(lines):
-            html += escape(text.strip(), quote=False)
-            if number < len(lines) - 1:
-                html += " " if len(text) >= WRAPPED else "<br>\n"
-        if html.strip():
-            paragraphs.append(f"<p>{html}</p>")
-    return Markup("\n".join(paragraphs))
+    return Markup(casebook_verbatim.verbatim(message))
 
 
 def days_late(clock: Clock) -> int:

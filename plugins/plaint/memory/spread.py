@@ -1,0 +1,150 @@
+"""Work in many pieces, spread over the machine's cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+C = TypeVar("C")
+R = TypeVar("R")
+
+_AHEAD = 2
+"""Chunks that a process is handed at once: one at work, and one that is there when the first is done."""
+
+_ROOM = 1 << 20
+"""Bytes of a result that may wait in a pipe, so that who made it goes on before anybody takes it."""
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def forks() -> bool:
+    """Whether other processes begin as copies of this one, and so know all that it knows, within some hundredths
+    of a second. Where they start anew they know only what they are handed, and first import everything.
+
+    None is made where threads run, one of which may hold what the copy then waits for; nor on macOS, where a copy can
+    fail within the system's own libraries.
+    """
+    chosen = multiprocessing.get_start_method(allow_none=True)
+    return sys.platform == "linux" and chosen in (None, "fork") and threading.active_count() == 1
+
+
+def spread(
+    chunks: Iterable[C], there: Callable[[C], R], here: Callable[[C], None], take: Callable[[C, R], None], others: int
+) -> None:
+    """Hand chunks of work to `others`, that many processes, from the first on; meanwhile work here from the last on.
+
+    `there` does a chunk in another process, `here` does it in this one, and `take` is given what comes of one there.
+    Unless this machine `forks`, `there` and the chunks must be such as can be pickled. Whatever becomes of the other
+    processes, each chunk is done exactly once.
+
+    Each process has pipes of its own whose other ends nobody else holds. One that is killed, even half-way through
+    handing something over, is thus seen to have gone; what it had is done here. A pool cannot promise that.
+    """
+    to_do = deque(chunks)
+    helpers = list[_Helper[C]](_helpers(there, min(others, len(to_do) - 1)))
+    try:
+        while to_do or any(helper.handed for helper in helpers):
+            for helper in helpers:
+                while to_do and len(helper.handed) < _AHEAD and helper.hand(to_do[0]):
+                    helper.handed.append(to_do.popleft())
+            if to_do:
+                here(to_do.pop())
+            busy = [helper for helper in helpers if helper.handed]
+            # None: until one of them has something to say, or is gone.
+            for pipe in wait([helper.results for helper in busy], 0 if to_do or not busy else None):
+                helper = next(each for each in busy if each.results is pipe)
+                try:
+                    result = helper.results.recv()
+                except (EOFError, OSError):
+                    helpers.remove(helper)
+                    helper.end()
+                    to_do.extend(helper.handed)
+                else:
+                    take(helper.handed.popleft(), result)
+    finally:
+        for helper in helpers:
+            helper.end()
+
+
+@dataclass(slots=True)
+class _Helper(Generic[C]):
+    """Another process, our ends of its pipes, and the chunks it was handed and has not given back."""
+
+    process: BaseProcess
+    chunks: Connection
+    results: Connection
+    handed: deque[C] = field(default_factory=deque)
+
+    def hand(self, chunk: C) -> bool:
+        """Hand it a chunk; False where it has gone, which the next look at its results finds."""
+        try:
+            self.chunks.send(chunk)
+        except OSError:
+            return False
+        return True
+
+    def end(self) -> None:
+        """End the process."""
+        self.chunks.close()
+        self.results.close()
+        self.process.terminate()
+        self.process.join()
+
+
+def _helpers(there: Callable[[C], R], others: int) -> Iterator[_Helper[C]]:
+    """As many processes as could be started."""
+    context: BaseContext = multiprocessing.get_context("fork" if forks() else "spawn")
+    open_here: list[Connection] = []
+    for _ in range(others):
+        to_do, chunks = Pipe(duplex=False)
+        results, done = Pipe(duplex=False)
+        _widen(done)
+        ours = (chunks, results)
+        # One that is forked holds all of our ends, and must not: it would not see that we are gone.
+        held = (*open_here, *ours) if forks() else ()
+        process = context.Process(target=_help, args=(there, to_do, done, held), daemon=True)  # type: ignore[attr-defined]
+        try:
+            process.start()
+        except (OSError, ImportError, NotImplementedError):
+            for each in ours:
+                each.close()
+            return
+        finally:
+            to_do.close()
+            done.close()
+        open_here.extend(ours)
+        yield _Helper(process, chunks, results)
+
+
+def _help(there: Callable[[C], R], to_do: Connection, done: Connection, held: Sequence[Connection]) -> None:
+    """What another process does: work on what it is handed until nobody hands it anything."""
+    # Ctrl-C reaches every process of a terminal; the first one says what is to be said.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for connection in held:
+        connection.close()
+    with suppress(EOFError, OSError):
+        while True:
+            done.send(there(to_do.recv()))
+
+
+def _widen(pipe: Connection) -> None:
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)

@@ -1,0 +1,202 @@
+"""Work in pieces gives the same in one process and in several, whatever becomes of any of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from plaint.memory.past import Past
+from plaint.memory.spread import spread
+from plaint.memory.tables import Tables
+from plaint.memory.work import Work
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are copies here, although whoever runs these tests may have threads."""
+    for module in ("spread", "work"):
+        monkeypatch.setattr(f"plaint.memory.{module}.forks", lambda: True)
+    monkeypatch.setattr("plaint.memory.work.cores", lambda: 3)
+
+
+def squares(count: int, others: int, there: Any = None) -> tuple[dict[int, int], list[int]]:
+    """What comes of the squares of as many numbers, and those that were worked out by other processes."""
+    done, elsewhere = dict[int, int](), list[int]()
+
+    def take(chunk: int, result: int) -> None:
+        assert chunk not in done
+        done[chunk] = result
+        elsewhere.append(chunk)
+
+    def here(chunk: int) -> None:
+        assert chunk not in done
+        time.sleep(0.001)
+        done[chunk] = chunk**2
+
+    spread(range(count), there or (lambda chunk: chunk**2), here, take, others)
+    return done, elsewhere
+
+
+@pytest.mark.parametrize(("count", "others"), [(0, 2), (1, 2), (2, 2), (3, 1), (200, 0), (200, 1), (200, 4)])
+def test_each_chunk_is_done_once(count: int, others: int) -> None:
+    """However many chunks and processes there are, each chunk comes to what it is."""
+    done, elsewhere = squares(count, others)
+    assert done == {number: number**2 for number in range(count)}
+    assert bool(elsewhere) == (count > 1 and others > 0)
+
+
+def die(_chunk: int) -> int:
+    """Ends the process that it is called in."""
+    os._exit(1)
+
+
+def fail(_chunk: int) -> int:
+    """Fails in the process that it is called in."""
+    raise ValueError
+
+
+@pytest.mark.parametrize("there", [die, fail])
+def test_what_another_process_does_not_bring_to_an_end_is_done_here(there: Any, capfd: pytest.CaptureFixture[str]):
+    """Where other processes die or fail, their chunks are done in this one."""
+    assert squares(100, 2, there) == ({number: number**2 for number in range(100)}, [])
+
+
+@pytest.mark.parametrize("after", [0.0001, 0.005, 0.02, 0.05])
+def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) -> None:
+    """Killed before it began, at work, or half-way through handing over: every chunk is done, and nothing hangs."""
+
+    def kill(_number: int, _frame: object) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    before = signal.signal(signal.SIGALRM, kill)
+    signal.setitimer(signal.ITIMER_REAL, after)
+    try:
+        done = dict[int, int]()
+        large = list(range(100_000))
+        spread(
+            range(150),
+            lambda chunk: [chunk, *large],
+            lambda chunk: done.update({chunk: chunk}),
+            lambda chunk, result: done.update({chunk: result[0]}),
+            2,
+        )
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert done == {number: number for number in range(150)}
+
+
+# --- pieces of work ---
+
+
+class Beside:
+    """Notes, for each piece, the process that did it."""
+
+    def __init__(self) -> None:
+        self.new: list[tuple[str, int]] = []
+        self.all: list[tuple[str, int]] = []
+
+    def note(self, key: str) -> None:
+        self.new.append((key, os.getpid()))
+
+    def hand_over(self) -> list[tuple[str, int]]:
+        handed, self.new = self.new, []
+        return handed
+
+    def take_over(self, handed: list[tuple[str, int]]) -> None:
+        self.all += handed
+
+
+class Build:
+    """A build over a table of numbers: for each, the sum of it and of the one that it names, by several processes."""
+
+    def __init__(self, values: Mapping[str, int], past: Past | None = None, spread_from: int | None = 10) -> None:
+        self.tables = Tables()
+        self.values = self.tables.table("values", dict(values))
+        self.work = Work(self.tables, past)
+        self.beside = Beside()
+        if past:
+            self.late()
+        self.sums = self.work.derive("sums", list(values), self.sum, spread_from=spread_from, beside=self.beside)
+
+    def sum(self, key: str) -> int:
+        self.beside.note(key)
+        value = self.values[key]
+        if value > 900:  # something that few pieces ask for, so that other processes are the first to make it
+            value += self.late()[""]
+        return value + self.values.get(str(value % 7), 0)
+
+    def late(self) -> Mapping[str, int]:
+        return self.tables.once("late", lambda: {"": len(self.values)})
+
+    @property
+    def elsewhere(self) -> bool:
+        return any(process != os.getpid() for _, process in self.beside.all)
+
+    def cells(self) -> dict[Any, set[Any]]:
+        left = self.work.left()
+        kind = left.kinds["sums"]
+        return {key: {left.cells[number] for number in read} for key, read in zip(kind.keys, kind.reads, strict=True)}
+
+
+NUMBERS = {str(number): number for number in range(1_000)}
+
+
+def test_several_processes_come_to_what_one_comes_to() -> None:
+    """Values, their order, and the cells that each piece read are the same as where one process does all."""
+    alone, together = Build(NUMBERS, spread_from=None), Build(NUMBERS)
+    assert together.elsewhere
+    assert not alone.elsewhere
+    assert list(together.sums.items()) == list(alone.sums.items())
+    assert together.cells() == alone.cells()
+
+
+def test_what_several_processes_did_is_taken_over() -> None:
+    """A build after one in several processes does only what rests on something that has changed."""
+    past = Build(NUMBERS).work.left()
+    same = Build(NUMBERS, past)
+    assert same.work.redone["sums"] == 0
+    changed = Build({**NUMBERS, "30": 37}, past)
+    assert changed.work.redone["sums"] == 1
+    assert changed.sums == Build({**NUMBERS, "30": 37}, spread_from=None).sums
+
+
+def test_a_table_that_only_another_process_made_is_made_here_too() -> None:
+    """A later build can compare everything that any piece read."""
+    left = Build(NUMBERS).work.left()
+    assert {table for table, _ in left.cells} <= left.stamps.keys() | left.kinds.keys()
+
+
+def test_the_first_piece_that_fails_is_the_one_that_is_told() -> None:
+    """Whatever the order in which processes come to them, the failure is that of the first piece."""
+    tables = Tables()
+
+    def work(key: int) -> int:
+        if key > 50:
+            raise ValueError(key)
+        return key
+
+    with pytest.raises(ValueError, match=r"^51$"):
+        Work(tables).derive("numbers", range(1_000), work, spread_from=10)
+
+
+def test_few_pieces_are_done_by_one_process() -> None:
+    """What is done sooner than a process is made is done in this one."""
+    assert not Build(dict(list(NUMBERS.items())[:9])).elsewhere
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left() -> Iterator[None]:
+    """Every process that was made has ended."""
+    yield
+    assert not multiprocessing.active_children()

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from plaint.commands import build as building
 from plaint.commands.build import build
 from plaint.memory.store import Store
-from plaint.site import reading, site, writer
+from plaint.site import data, memory, reading, site
+from plaint.site.plugin import Pages
 from tests.campaigns import base_with, write_files
 from tests.sites import ROOT, digest
 
@@ -309,8 +310,11 @@ def test_many_edits(
 ):
     """The same, for many more edits in a row, by one process and by several."""
     if spread:
-        for module, name in ((writer, "_SPREAD_FROM"), (reading, "_SPREAD_FROM"), (site, "_EXCERPTS")):
-            monkeypatch.setattr(module, name, 5)
+        for each, name in ((reading, "_SPREAD_FROM"), (site, "_EXCERPTS"), (data, "_MANY"), (memory, "_AHEAD_FROM")):
+            monkeypatch.setattr(each, name, 5)
+        for maker in (Pages, *Pages.__subclasses__()):
+            monkeypatch.setattr(maker, "spread_from", 5)
+        monkeypatch.setattr("plaint.site.memory.forks", lambda: sys.platform == "linux")
         monkeypatch.setattr("plaint.memory.work.forks", lambda: sys.platform == "linux")
         monkeypatch.setattr("plaint.memory.spread.forks", lambda: sys.platform == "linux")
     hold_against_a_first_build(tmp_path_factory.mktemp("rebuilt"), changes, monkeypatch, capsys)

@@ -32,6 +32,11 @@ class Digests:
             self.signs[name] = self._sign(name)
         return self.signs[name][3]
 
+    def size(self, name: str) -> int:
+        """The bytes of a file. Raises OSError."""
+        self.of(name)
+        return self.signs[name][0]
+
     def settled(self) -> dict[str, Sign]:
         """The signs that can be relied on next time."""
         return {name: sign for name, sign in self.signs.items() if sign[1] + _SETTLED < self._now}

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from plaint.problems import Problem, Where, nearest, one_of
@@ -53,20 +54,9 @@ def list_folder(root: Path, shown: str) -> Folder:
         )
         return folder
     for name, link in names:
-        try:
-            # What is no link lies where it seems to.
-            real = (root / name).resolve(strict=True) if link else real_root
-        except (OSError, RuntimeError):
+        if link and (astray := _led_astray(root / name, real_root)):
             folder.refused.add(name)
-            folder.problems.append(
-                Problem(folder.where(name), "is a link that leads nowhere", "put the file itself here")
-            )
-            continue
-        if not real.is_relative_to(real_root):
-            folder.refused.add(name)
-            folder.problems.append(
-                Problem(folder.where(name), "leads out of the campaign’s folder", "put the file itself here")
-            )
+            folder.problems.append(Problem(folder.where(name), astray, "put the file itself here"))
             continue
         if trouble := _misplaced(name):
             folder.problems.append(Problem(folder.where(name), *trouble))
@@ -86,6 +76,16 @@ def list_folder(root: Path, shown: str) -> Folder:
     return folder
 
 
+def _led_astray(link: Path, root: Path) -> str:
+    """What is wrong with where a link leads; nothing where that is in the campaign."""
+    try:
+        real = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "is a link that leads nowhere"
+    return "" if real.is_relative_to(root) else "leads out of the campaign’s folder"
+
+
+@cache
 def dated_name(name: str) -> tuple[str, str] | None:
     """The date and id in the name of a post's or a letter's file; None where it has another form."""
     match = _DATED.fullmatch(name.rpartition("/")[2])

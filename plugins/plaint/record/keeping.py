@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,8 +22,16 @@ class Parsed:
     unread: bool = False
 
 
+Read = tuple[str, str, Callable[[], Parsed]]
+"""A file to be read: its name, what it is read as, and what reads it."""
+
+
 class Keeper(Protocol):
     """Gives what a file was read as: by reading it now, or as it was kept."""
+
+    def ahead(self, files: Iterable[Read]) -> None:
+        """Read those that are not kept and will be asked for, if it is better to read them all at once."""
+        ...
 
     def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
         """`name` is the file's in the campaign's folder; `kind` says what it is read as."""
@@ -31,7 +39,10 @@ class Keeper(Protocol):
 
 
 class NothingKept:
-    """Reads every file now."""
+    """Reads every file when it is asked for."""
+
+    def ahead(self, files: Iterable[Read]) -> None:
+        pass
 
     def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
         return read()

@@ -14,7 +14,7 @@ from plaint.problems import Finding, Problem, Stopped, Where, nearest
 from plaint.record.entry import Entry, read_entry
 from plaint.record.folder import Folder, dated_name, list_folder
 from plaint.record.front_matter import evidence_in, part_text
-from plaint.record.keeping import Keeper, NothingKept, Parsed
+from plaint.record.keeping import Keeper, NothingKept, Parsed, Read
 from plaint.record.model import (
     Body,
     Campaign,
@@ -88,6 +88,7 @@ class _Loader:
         self.unread: set[str] = set()
 
     def load(self) -> Loaded:
+        self.keeper.ahead(self._many())
         campaign = self._campaign()
         parties = self._parties()
         letters = self._markdown("letters", "contact", self._letter)
@@ -115,6 +116,15 @@ class _Loader:
             comments=self._comments(),
         )
         return Loaded(record, self.findings, self.broken, self.unread)
+
+    def _many(self) -> Iterator[Read]:
+        """The files of which a campaign can have very many, or very large ones."""
+        for register, kind, model in (("contacts", "contact", Contact), ("evidence", "evidence", Evidence)):
+            for name in self.folder.register(register):
+                yield name, kind, partial(self._read_register, name, kind, model)
+        for name in self.folder.below("posts", ".md"):
+            if dated := dated_name(name):
+                yield name, "post", partial(self._read_body, Post, name, dated[1], "post")
 
     # --- one file ---
 

@@ -33,6 +33,9 @@ class Index:
 class ArchivePages(Pages):
     """Makes the archives, and a page for each category and tag."""
 
+    spread_from = 40
+    """Fewer than elsewhere, for each of these pages shows very much."""
+
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.ARCHIVES, "archives")
         yield Item(addresses.CATEGORIES, "categories")

@@ -20,6 +20,9 @@ LONG = 1000
 class ChronologyPages(Pages):
     """Makes the chronology, a page a year, and a page for each choice of its filters but tags, which have theirs."""
 
+    spread_from = 40
+    """Fewer than elsewhere, for each of these pages shows very much."""
+
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.CHRONOLOGY, "all")
         for year in self.site.by_year:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +20,9 @@ from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
 from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.settled import database, installed
+from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
-from plaint.record.keeping import Parsed
+from plaint.record.keeping import Parsed, Read
 
 T = TypeVar("T")
 
@@ -59,6 +60,33 @@ class Memory:
 
     # --- files as they were read ---
 
+    def ahead(self, files: Iterable[Read]) -> None:
+        """Where nothing is kept of a large campaign yet, read its files by several processes."""
+        if self.digests.past or not forks():
+            return
+        every = list(files)
+        try:
+            sizes = [self.digests.size(name) for name, _, _ in every]
+        except OSError:
+            return
+
+        def there(chunk: Sequence[int]) -> list[Parsed]:
+            return _read_all(every[index] for index in chunk)
+
+        def take(chunk: Sequence[int], parsed: Sequence[Parsed]) -> None:
+            for index, each in zip(chunk, parsed, strict=False):
+                name, kind, _ = every[index]
+                self._keep(name, kind, self.digests.of(name), each)
+
+        if sum(sizes) >= _AHEAD_FROM:
+            self.store.rest()
+            spread(_chunks(sizes), there, lambda chunk: take(chunk, there(chunk)), take, cores() - 1)
+
+    def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
+        bucket = self._bucket(name)
+        self._buckets[bucket][f"{kind} {name}"] = digest, parsed
+        self._read_anew.add(bucket)
+
     def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
         """What a file of the campaign was read as, from what is kept or by reading it."""
         try:
@@ -70,8 +98,7 @@ class Memory:
         if known and known[0] == digest:
             return known[1]
         parsed = read()
-        self._buckets[bucket][f"{kind} {name}"] = digest, parsed
-        self._read_anew.add(bucket)
+        self._keep(name, kind, digest, parsed)
         return parsed
 
     def _bucket(self, name: str) -> str:
@@ -185,6 +212,33 @@ class Outlines(Mapping[Key, Converted]):
 
 _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""
+
+
+_AHEAD_FROM = 2_000_000
+"""Bytes of a campaign from which on other processes that read some of it save more time than it takes to make them."""
+
+_CHUNK = 200_000
+
+
+def _chunks(sizes: Iterable[int]) -> Iterator[range]:
+    """Places in a row, of files that have some `_CHUNK` bytes together."""
+    start, together, end = 0, 0, 0
+    for end, size in enumerate(sizes, 1):
+        together += size
+        if together >= _CHUNK:
+            yield range(start, end)
+            start, together = end, 0
+    if start < end:
+        yield range(start, end)
+
+
+def _read_all(files: Iterable[Read]) -> list[Parsed]:
+    """What files are read as; of one that fails, and those after it, nothing: they are read where it can be told."""
+    parsed = list[Parsed]()
+    with suppress(Exception):
+        for _, _, read in files:
+            parsed.append(read())
+    return parsed
 
 
 @cache

@@ -13,6 +13,9 @@ from plaint.site.writer import SiteWriter
 class Pages:
     """A Pelican generator. What it makes, it makes from the site alone, which notes what was read for it."""
 
+    spread_from = 150
+    """Pages from which on another process that makes some of them saves more time than it takes to make it."""
+
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **paths: Any) -> None:
         self.site: Site = settings["PLAINT_SITE"]
 

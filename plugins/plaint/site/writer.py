@@ -23,6 +23,8 @@ Made = tuple[bytes, str]
 class Maker(Protocol):
     """What a plugin is to the writer."""
 
+    spread_from: int
+
     def prepare(self) -> None:
         """Work out what its pages are put together from."""
         ...
@@ -66,7 +68,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         with self.site.case.watch.aside():
             keys = [(item.address, item.kind, item.id) for item in maker.plan()]
         name = f"made by {type(maker).__module__}"
-        kept = self.site.work.derive(name, keys, work, spread_from=_SPREAD_FROM, beside=beside)
+        kept = self.site.work.derive(name, keys, work, spread_from=maker.spread_from, beside=beside)
         for key, (digest, title) in kept.items():
             self._claim(Item(*key), title)
             if not tree.has(file_name(Item(*key)), digest):
@@ -101,10 +103,6 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             if not _in_template(error):
                 raise
             raise Stopped([_at_fault(error, page)]) from error
-
-
-_SPREAD_FROM = 150
-"""Pages from which on another process that makes some of them saves more time than it takes to make it."""
 
 
 class _Beside:

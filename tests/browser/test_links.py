@@ -53,7 +53,7 @@ def followed(base: str, pages: list[str], folder: Path) -> list[dict[str, str]]:
 def dead(rows: list[dict[str, str]], base: str) -> list[str]:
     """Those of the links that lead nowhere, a line each."""
     return sorted(
-        f"{row['parentname'].removeprefix(base)} leads to {row['urlname']}: {row['result']} {row['warningstring']}"
+        f"{row['parentname'].partition('#')[0].removeprefix(base)} leads to {row['urlname']}: {row['result']} {row['warningstring']}"
         for row in rows
         if row["valid"] != "True" or row["warningstring"]
     )

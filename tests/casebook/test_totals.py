@@ -97,7 +97,7 @@ def test_the_page_quotes_the_totals_and_leads_to_what_they_are_made_of(tmp_path:
     page = soup(site / "waiting" / "index.html")
     for id in ("late", "on-time", "every-wait"):
         assert page.find(id=id) is not None
-    assert len(page.select(".pl-bars tbody tr")) == 7
+    assert len(page.select(".pl-bars tbody")) == len(page.select(".pl-bar")) == 7
     assert len(page.select(".pl-bar-over")) == 2
 
 

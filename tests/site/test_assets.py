@@ -41,8 +41,8 @@ def test_a_stylesheet_names_what_it_loads_as_it_is_published(tmp_path: Path) -> 
     )
     found = assets(write_files(tmp_path, {"css/s.css": css, "css/f.woff2": "f", "pics/p.png": "p"}))
     font, picture = (found[name].address.rpartition("/")[2] for name in ("css/f.woff2", "pics/p.png"))
-    text = f'a {{ b: url("{font}") }} c {{ d: url("../pics/{picture}") }} e {{ f: url("{font}") }}'
-    assert found["css/s.css"].content.decode() == f"{text} g {{ h: url(#mark) url(x.png) }}"
+    text = f'a{{b:url("{font}")}}c{{d:url("../pics/{picture}")}}e{{f:url("{font}")}}'
+    assert found["css/s.css"].content.decode() == f"{text}g{{h:url(#mark) url(x.png)}}"
 
 
 def test_a_new_typeface_gives_the_stylesheet_another_name(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def settings(tmp_path: Path) -> Path:
     text = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
     text = text.replace("HERE = Path(__file__).resolve().parent", f"HERE = Path({str(ROOT)!r})")
     text = text.replace('str(HERE / "theme")', repr(str(tmp_path / "theme")))
-    path = tmp_path / "pelicanconf.py"
+    path = tmp_path / "themed.py"  # a module of its own name: publishconf.py takes over what pelicanconf.py says
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -130,18 +130,32 @@ def test_pelican_copies_no_file_of_the_theme(tmp_path: Path) -> None:
     assert soup(site / "index.html").find("link", rel="stylesheet") is not None
 
 
+def test_a_script_is_published_without_what_is_for_its_writers(tmp_path: Path) -> None:
+    """Lines of comment and indents are left out; a script that may hold them in a text is left as it is."""
+    text = "`a\n  // no comment`\n"
+    found = assets(write_files(tmp_path, {"a.js": "// Why.\n\nif (a) {\n  b(); // c\n}\n", "b.js": text}))
+    assert found["a.js"].content == b"if (a) {\nb(); // c\n}"
+    assert found["b.js"].content == text.encode()
+
+
 def test_a_stylesheet_is_published_without_what_is_for_its_writers(tmp_path: Path):
-    """Comments and indents are left out; a string that looks like either is not touched."""
+    """Comments and needless spaces are left out; those that say something stay, and a string is not touched."""
     css = """\
         /* The page:
            on paper */
         a::after {  /* why */
-          content: "/* no comment */  \\" /*";
+          content: "/* no comment */  \\" /*" url( "a, b" );
         }
+
+        p :is(b, i) > .c + .d,
+        p:hover .e { margin: calc(1px + 2px) -1px; }
 
         @media print {
           p { color: #000; }
         }
         """
     found = assets(write_files(tmp_path, {"s.css": css}))["s.css"].content.decode()
-    assert found == 'a::after {\ncontent: "/* no comment */  \\" /*";\n}\n@media print {\np { color: #000; }\n}'
+    assert found == (
+        'a::after{content:"/* no comment */  \\" /*" url( "a, b" )}'
+        "p :is(b,i)>.c + .d,p:hover .e{margin:calc(1px + 2px) -1px}@media print{p{color:#000}}"
+    )

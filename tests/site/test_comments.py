@@ -162,12 +162,14 @@ def test_an_email_address_is_encoded_too(tmp_path: Path, email: str, path: str) 
     assert section(page).select_one(".pl-comment-write a")["href"].startswith(f"mailto:{path}?subject=")
 
 
-def test_without_an_email_nobody_is_asked_to_write(tmp_path: Path) -> None:
-    """Comments are shown, with nothing to click; and a post that has none has no section at all."""
-    campaign = {"campaign.yaml": "title: Us\n"}
+@pytest.mark.parametrize("fields", ["title: Us\n", "title: Us\nemail: us@example.org\ncomments: false\n"])
+def test_nobody_is_asked_to_write_who_could_not(tmp_path: Path, fields: str) -> None:
+    """Without an e-mail address, or with comments switched off, those on file are shown and no post asks for others."""
+    campaign = {"campaign.yaml": fields}
     page = soup(site(tmp_path, {**campaign, f"{FOLDER}/a.yaml": "{date: 2019-06-05, text: Words}"}) / POST)
     assert len(section(page).select(".pl-comment")) == 1
-    assert page.select(".pl-comment-write, a[href^=mailto]") == []
+    assert page.select(".pl-comment-write") == []
+    assert section(page).select("a[href^=mailto]") == []
     other = soup(built(base_with(tmp_path / "second", campaign), tmp_path / "out", DAY) / POST)
     assert other.select(".pl-comments") == []
 

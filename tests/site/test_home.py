@@ -51,8 +51,11 @@ def test_the_worst_wait_comes_first_with_its_figure(tmp_path: Path) -> None:
 
 
 def test_what_happened_last_comes_first(tmp_path: Path) -> None:
-    """The newest contact stands first, and what is still to come has not happened."""
-    last = home(tmp_path).select(".pl-last .pl-contact")
+    """The newest contact stands first, and at the head of the page too; what is still to come has not happened."""
+    page = home(tmp_path)
+    newest = " ".join(page.select_one(".pl-newest").get_text().split())
+    assert newest == "What happened last, 28 June 2019: Sent email, Sent today"
+    last = page.select(".pl-last .pl-contact")
     assert [each.div.a.get_text() for each in last] == ["Sent today", "A question", "Email to Harwick Council"]
 
 

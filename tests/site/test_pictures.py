@@ -108,6 +108,12 @@ def test_every_picture_says_its_width_and_height(site: Path):
                 assert abs(int(each["width"]) / int(each["height"]) - shown.width / shown.height) < 0.01, address
 
 
+def test_a_tall_picture_of_evidence_is_seen_at_once(site: Path):
+    """It is given no more height than a window has, and the width that goes with it; it opens as large as it is."""
+    heights = [int(each["height"]) for _, page in pages(site) for each in page.select(".pl-picture img")]
+    assert max(heights) == 640
+
+
 def test_a_picture_in_a_text_comes_in_several_sizes(site: Path):
     """As WebP, with its own format for those who know no other; its words and its title stay."""
     shown = image(soup(site / "posts/pictures/index.html"), 'A bus & a "queue"')

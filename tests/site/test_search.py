@@ -108,6 +108,15 @@ def test_a_served_site_has_its_index_once_somebody_asks(tmp_path: Path) -> None:
     assert index.file(f"{INDEX}pagefind-entry.json") != before
 
 
+def test_a_preview_with_nothing_to_find_says_so(tmp_path: Path) -> None:
+    """The page of the search asks for no file that is missing."""
+    content, site = tmp_path / "content", tmp_path / "site"
+    content.mkdir()
+    (content / "campaign.yaml").write_text("title: Us\n", encoding="utf-8")
+    make(read_folder(str(content), the_day(DAY), drafts=True), content, site, preview=True)
+    assert b"There is nothing to search yet." in (Served(site).file(f"{INDEX}pagefind.js") or b"")
+
+
 def test_the_same_site_has_the_same_index(base: Path, tmp_path: Path) -> None:
     """Byte for byte, however many cores worked on it."""
     again = built(base_with(tmp_path / "content", DRAFT), tmp_path / "site", DAY)
@@ -192,8 +201,9 @@ def test_what_is_gone_is_not_found(tmp_path: Path) -> None:
 
 
 def test_a_campaign_without_anything_to_find_has_no_index(nothing_yet_site: Path) -> None:
-    """Pagefind would take every list for a page that is to be found."""
-    assert not (nothing_yet_site / INDEX).exists()
+    """Pagefind would take every list for a page that is to be found. What the page asks for says so."""
+    assert [path.name for path in (nothing_yet_site / INDEX).iterdir()] == ["pagefind.js"]
+    assert "There is nothing to search yet." in (nothing_yet_site / INDEX / "pagefind.js").read_text(encoding="utf-8")
     assert (nothing_yet_site / "search" / "index.html").is_file()
 
 
@@ -213,7 +223,8 @@ def test_a_large_site_is_indexed_when_it_is_published(
     monkeypatch.setattr(search_index, "MOST", 3)
     content = base_with(tmp_path / "content", {})
     site = built(content, tmp_path / "site", DAY)
-    assert not (site / INDEX).exists()
+    assert [path.name for path in (site / INDEX).iterdir()] == ["pagefind.js"]
+    assert "made without its search" in (site / INDEX / "pagefind.js").read_text(encoding="utf-8")
     assert "more than 3 take long; `publish` makes the search" in capsys.readouterr().err
     make(read_folder(str(content), the_day(DAY)), content, tmp_path / "out", settings=ROOT / "publishconf.py")
     assert "letters/complaint/" in found(tmp_path / "out")
@@ -240,6 +251,7 @@ def test_where_pagefind_is_missing_a_site_is_built_without(
     monkeypatch.setattr(search_index, "_PACKAGE", "no-such-package")
     assert command.build(str(base_with(tmp_path / "content", {})), str(tmp_path / "site"), DAY, quiet=True) == 0
     assert "cannot be searched, because Pagefind is not installed" in capsys.readouterr().err
+    assert "made without its search" in (tmp_path / "site" / INDEX / "pagefind.js").read_text(encoding="utf-8")
 
 
 def test_lists_and_redirects_are_not_looked_into() -> None:

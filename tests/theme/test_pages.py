@@ -168,6 +168,24 @@ def test_tags_are_nested_and_closed(site: Path) -> None:
         assert (nesting.wrong, nesting.open) == ([], []), path
 
 
+@pytest.mark.parametrize(
+    "address, text, current",
+    [
+        ("letters/", "Letters", "page"),
+        ("letters/transport-complaint/", "Letters", "true"),
+        ("contacts/ramp-report/", "Chronology", "true"),
+        ("chronology/2026/", "Chronology", "true"),
+        ("posts/on-the-bus/", "Posts", "true"),
+        ("categories/transport/", "Posts", "true"),
+        ("about/", "About us", "page"),
+    ],
+)
+def test_the_menu_says_where_one_is(demo: Path, address: str, text: str, current: str) -> None:
+    """One link of it is the page itself, or the part that the page belongs to."""
+    menu = soup(demo / address / "index.html").select(".pl-menu [aria-current]")
+    assert [(each.get_text(), each["aria-current"]) for each in menu] == [(text, current)]
+
+
 def test_the_notice_is_on_every_page(demo: Path) -> None:
     """Whoever lands on any page of the demo is told that it is invented."""
     for address, page in pages(demo):

@@ -13,7 +13,7 @@ TEMPLATES = ROOT / "theme" / "templates"
 STATIC = ROOT / "theme" / "static"
 SHEETS = {
     name: re.sub(r"/\*.*?\*/", "", (STATIC / name).read_text(encoding="utf-8"), flags=re.DOTALL)
-    for name in ("plaint.css", "home.css", "record.css", "search.css")
+    for name in ("plaint.css", "parts.css", "home.css", "record.css", "search.css")
 }
 RULES = "\n".join(SHEETS.values())
 STYLED = set(re.findall(r"\.(pl-[a-z0-9-]+)", RULES))

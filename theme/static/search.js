@@ -15,6 +15,15 @@ let engine;
 
 const load = () => {
   engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
+    if (pagefind.why) {
+      // It stands where the form was, which keeps its height: nothing below it moves.
+      const said = document.createElement("p");
+      said.textContent = `${pagefind.why} Everything can be found by the lists below.`;
+      form.style.minHeight = `${form.offsetHeight}px`;
+      form.replaceChildren(said);
+      told.textContent = "";
+      return pagefind;
+    }
     await pagefind.options({ baseUrl: root.pathname, excerptLength: 26, noWorker: true });
     await pagefind.filters(); // else it counts none of them
     return pagefind;
@@ -96,6 +105,7 @@ const search = async () => {
   told.textContent = "Searching…";
   try {
     const pagefind = await load();
+    if (pagefind.why) return;
     const kinds = await counted(pagefind, "kind");
     const years = await counted(pagefind, "year");
     const { results } = await pagefind.search(words.value, { filters: chosen() });

@@ -128,7 +128,7 @@ def _jobs(
             time.sleep(_PAUSE)
             took(job, f"Plaint, {'posts alone' if campaign is alone else JOBS['cold']}", campaign.build())
         pages = {other.name: _pages(under / other.name) for other in others} | {"ours": _pages(ours.folder)}
-        searched = (ours.output / INDEX).is_dir()
+        searched = (ours.output / INDEX / "pagefind-entry.json").is_file()
         for job in jobs:
             took(job, f"Plaint, {JOBS[job]}", build_edited(ours, job, turn))
     used = {job: best(each) for job, each in runs.items()}

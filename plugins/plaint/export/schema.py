@@ -47,7 +47,7 @@ FIGURE: Schema = {
 _NOT_PUBLISHED = {"draft", "message_file", "status"}
 _SPECIAL: dict[str, Schema] = {
     "us": {"type": "boolean"}, "paraphrase": {"type": "boolean"}, "cancelled": {"type": "boolean"},
-    "counts_first_day": {"type": "boolean"}, "verified": {"type": "boolean"},
+    "counts_first_day": {"type": "boolean"}, "comments": {"type": "boolean"}, "verified": {"type": "boolean"},
     "closed_days": {"type": "object", "additionalProperties": TEXT},
     "answers": {
         "type": "object",

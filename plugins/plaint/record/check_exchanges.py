@@ -9,7 +9,8 @@ from plaint.problems import Finding, Problem
 from plaint.record.circles import circles
 from plaint.record.loader import Loaded
 from plaint.record.model import Page, Person, Post
-from plaint.record.words import same_words
+from plaint.record.shapes import shortened
+from plaint.record.words import LONGEST, same_words
 
 _ONE_OF_TWO = "correct one of the two"
 
@@ -144,3 +145,6 @@ def addresses_it_had(loaded: Loaded) -> Iterator[Finding]:
             if not re.fullmatch(r"/?[^\s/:?#\\][^\s:?#\\]*", address) or ".." in address:
                 what = f"was: {address!r} is no address on this site"
                 yield Problem(body.at("was", number), what, "write what stood after the site’s name: /2019/05/minibus/")
+            elif any(len(part.encode()) > LONGEST for part in address.split("/")):
+                what = f"was: {shortened(address)!r} is too long for an address"
+                yield Problem(body.at("was", number), what, "delete it: nothing can stand there")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from plaint.problems import Problem, Where, nearest, one_of
+from plaint.record.words import LONGEST
 
 REGISTERS = ("people", "contacts", "evidence", "promises", "rules")
 FOLDERS = ("posts", "letters", "pages", "comments", "messages", "images", "evidence", "record")
@@ -59,6 +60,11 @@ def list_folder(root: Path, shown: str) -> Folder:
             continue
         if trouble := _misplaced(name):
             folder.problems.append(Problem(folder.where(name), *trouble))
+            continue
+        if len(posixpath.basename(name).encode("utf-8", "surrogateescape")) > LONGEST:
+            folder.refused.add(name)
+            what = "has a name that is too long for an address"
+            folder.problems.append(Problem(folder.where(name), what, "rename it in fewer letters"))
             continue
         folder.files.append(name)
     for register in REGISTERS:

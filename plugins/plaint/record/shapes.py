@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from plaint.problems import Problem, Where, nearest, one_of
 from plaint.record import moment, period
 from plaint.record.nodes import Mapping, Node, Scalar, Sequence
-from plaint.record.words import slug
+from plaint.record.words import LONGEST, slug
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -21,7 +21,6 @@ Schema = dict[str, Any]
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 ID_HINT = "an id is small letters, digits and single hyphens, and starts with a letter: minibus-photo"
-
 
 # White space that no key of a keyboard makes, and marks without any width: they come in by copying from a web page.
 _UNSEEN = re.compile("[\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
@@ -214,6 +213,13 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _named(text: str) -> str:
+    line = _line(text)
+    if len(slug(line).encode()) > LONGEST:
+        raise NotRight("is too long for an address", "say it in fewer words")
+    return line
+
+
 def _id(text: str) -> str:
     if not re.fullmatch(ID, text):
         raise NotRight("is no id", id_hint(text))
@@ -319,6 +325,7 @@ _DIGEST = pattern("[0-9a-f]{64}", "Write 64 digits and letters a to f")
 _LANGUAGE = pattern("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "Write a language tag, en", "en", "en-GB", "cy")
 
 LINE = from_text("some words", _TEXT, _line)
+NAMED = from_text("some words, which become an address", _TEXT, _named)
 PLAIN = from_text("plain text", _TEXT, _kept)
 MARKDOWN = from_text("text, which may hold references", _TEXT, _kept)
 AN_ID = from_text("an id", _ID, _id, right=ID_HINT)

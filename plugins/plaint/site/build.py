@@ -64,7 +64,7 @@ def finish(pelican: Any) -> None:
             tree.write(name, content)
             tree.written[name] = name
     # A preview's is made when somebody searches it.
-    wanted = False if pelican.settings["PLAINT_SITE"].preview else pelican.settings.get("PLAINT_SEARCH")
-    if doubt := add_index(tree, wanted):
+    wanted, preview = pelican.settings.get("PLAINT_SEARCH"), pelican.settings["PLAINT_SITE"].preview
+    if not preview and (doubt := add_index(tree, wanted)):
         print(doubt, file=sys.stderr)
     tree.exchange()

@@ -230,7 +230,7 @@ class SpareTree:
 
         No file that both have is ever written into: one that changes is deleted from one of them, and made.
         """
-        if self.second is None or not self._live:
+        if self.second is None or not self._live or not self.output.is_dir():
             return
         found = [
             (name, written)

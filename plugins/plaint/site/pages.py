@@ -18,9 +18,10 @@ from plaint.site.views.about import of_page
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page's text."""
+    """A page's text, and whether parts of the record are set into it."""
 
     body: Markup
+    holds_parts: bool
 
 
 class StandingPages(Pages):
@@ -38,7 +39,7 @@ class StandingPages(Pages):
             item.address,
             "page.html",
             page.title,
-            PageView(body),
+            PageView(body, self.site.holds_parts("page", page.id, "body")),
             description=summary or first_paragraph(body),
             mark=self.site.case.marked("page", page.id) or "",
             changed=page.updated.text[:10] if page.updated else "",

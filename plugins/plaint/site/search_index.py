@@ -26,6 +26,11 @@ INDEX = f"{addresses.SEARCH}pagefind/"
 MOST = 1_000
 """So many pages are indexed with every build, in about two seconds; more of them only where the settings say so."""
 
+_PROGRAM = f"{INDEX}pagefind.js"
+"""What the page of the search loads. Where there is no index, it says why."""
+_NOTHING = "There is nothing to search yet."
+_LEFT_OUT = "This copy of the site was made without its search."
+
 _PACKAGE = "pagefind_bin"
 _FOLDERS = "posts", "letters", "contacts", "evidence"
 _SEARCHED = re.compile(rf"(?:(?:{'|'.join(_FOLDERS)})/)?[^/]+/index\.html")
@@ -40,15 +45,23 @@ def add_index(tree: SpareTree, wanted: bool | None = None) -> Doubt | None:
     Without being told whether it is `wanted`, it is left out where there are more than `MOST` pages. A doubt says so.
     Raises Stopped where it cannot be made.
     """
+    if f"{addresses.SEARCH}index.html" not in tree.written:
+        return None
     names = searched(tree.written)
-    if wanted is False or f"{addresses.SEARCH}index.html" not in tree.written or not _any(tree.spare, names):
+    if not _any(tree.spare, names):
+        _without(tree, _NOTHING)
+        return None
+    if wanted is False:
+        _without(tree, _LEFT_OUT)
         return None
     if wanted is None and len(names) > MOST:
+        _without(tree, _LEFT_OUT)
         what = f"is not searched in this build, for it has {len(names):,} pages, and more than {MOST:,} take long"
         return Doubt(Where(tree.output.name), what, "`publish` makes the search; or say PLAINT_SEARCH = True")
     try:
         key = key_of(version(_PACKAGE), *(part for name in names for part in (name, tree.digest(name))))
     except PackageNotFoundError:
+        _without(tree, _LEFT_OUT)
         hint = "install what requirements.txt names, or delete plaint.site.search from PLUGINS in pelicanconf.py"
         return Doubt(Where(tree.output.name), "cannot be searched, because Pagefind is not installed", hint)
     kept = _known(tree, key)
@@ -62,6 +75,16 @@ def add_index(tree: SpareTree, wanted: bool | None = None) -> Doubt | None:
     if tree.store:
         tree.store.put(_place(tree), pickle.dumps((key, made), pickle.HIGHEST_PROTOCOL))
     return None
+
+
+def _without(tree: SpareTree, why: str) -> None:
+    """Have the page of the search say why there is no index, where it would ask for one that is missing."""
+    tree.write(_PROGRAM, _saying(why))
+    tree.written[_PROGRAM] = "the search"
+
+
+def _saying(why: str) -> bytes:
+    return f"export const why = {json.dumps(why)};\n".encode()
 
 
 def searched(names: Iterable[str]) -> list[str]:
@@ -127,7 +150,7 @@ class Served:
             now = self.site.stat()
             if self._of != (now.st_ino, now.st_mtime_ns):
                 names = searched(path.relative_to(self.site).as_posix() for path in self.site.rglob("index.html"))
-                self._files = index_of(self.site, names) if _any(self.site, names) else {}
+                self._files = index_of(self.site, names) if _any(self.site, names) else {_PROGRAM: _saying(_NOTHING)}
                 self._of = now.st_ino, now.st_mtime_ns
             return self._files.get(name)
 

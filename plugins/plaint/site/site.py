@@ -44,11 +44,11 @@ own files: by the name of each, the address that it is published at."""
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a list: what it says, its address, and whether it leads to the page it stands on."""
+    """A link in a list: what it says, its address, and what it is of the page it stands on (`aria-current`)."""
 
     text: str
     address: str
-    current: bool = False
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,11 @@ class Site:
         """A text of the record as HTML; empty where there is none."""
         return Markup(_scrolling(self.filler.html((kind, id, name), base)))
 
+    def holds_parts(self, kind: str, id: str, *names: str) -> bool:
+        """Whether a letter, a message or contacts are set into one of these texts, for which there is a stylesheet."""
+        outlines = filter(None, (self.case.outlines.get((kind, id, name)) for name in names))
+        return any(hole.embed and hole.kind != "ev" for outline in outlines for hole in outline.holes)
+
     def file_of(self, address: str) -> str:
         """The campaign's file that is published at an address; nothing where none is."""
         name = self._file_of.get(address, "")
@@ -211,8 +216,8 @@ class Site:
             as_of=shown_date(self.case.as_of),
             home=page.address == addresses.HOME,
             listed=page.listed,
-            menu=tuple(Link(text, to, page.address.startswith(to)) for text, to in self._shared["menu"]),
-            pages=tuple(Link(text, to, page.address == to) for text, to in self._shared["pages"]),
+            menu=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["menu"]),
+            pages=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["pages"]),
             foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
             feeds=alternates(page.address, page.title, self.title, self.has),
             # Whoever draws a link does so from elsewhere, and needs the whole address.
@@ -266,8 +271,21 @@ class Site:
         return self._unlink(self.env.get_template(page.template).render(frame=frame, view=page.view), frame.base)
 
 
+_LISTED_IN = {"posts/": addresses.ARCHIVES, "categories/": addresses.ARCHIVES, "contacts/": addresses.CHRONOLOGY}
+"""Where in the menu those pages belong which stand in no folder of it."""
+
+
+def _current(address: str, section: str) -> str:
+    """What a link of the menu is of a page, in the words of `aria-current`: that page, or the part it is in."""
+    if address == section:
+        return "page"
+    folder = address[: address.find("/") + 1]
+    return "true" if section in (folder, _LISTED_IN.get(folder)) else ""
+
+
 _EXCERPTS = 1_000
 """Posts from which on another process that helps with their beginnings saves more time than it takes to make it."""
+
 
 _FOOT = (
     ("Search", addresses.SEARCH),

@@ -23,6 +23,7 @@ from plaint.record.shapes import (
     LINE,
     MARKDOWN,
     MOMENT,
+    NAMED,
     PLAIN,
     URL,
     YES_OR_NO,
@@ -32,7 +33,7 @@ from plaint.record.shapes import (
 )
 
 _IDS = list_of(AN_ID)
-_LINES = list_of(LINE)
+_NAMES = list_of(NAMED)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,7 +78,7 @@ class Contact(Entry):
     withdrawn: date | None = given(DAY, "The day it was taken back.")
     cancelled: bool = given(YES_OR_NO, "True where it was arranged and did not happen.", default=False)
     evidence: tuple[str, ...] = given(_IDS, "What shows it, by id.", default=())
-    tags: tuple[str, ...] = given(_LINES, "Words it can be found under.", default=())
+    tags: tuple[str, ...] = given(_NAMES, "Words it can be found under.", default=())
     draft: bool = given(YES_OR_NO, "True while it is not to be published.", default=False)
 
     @property

@@ -19,6 +19,7 @@ from plaint.record.shapes import (
     LANGUAGE,
     LINE,
     MOMENT,
+    NAMED,
     PLAIN,
     URL,
     YES_OR_NO,
@@ -41,6 +42,9 @@ class Campaign(Entry):
     email: str | None = given(EMAIL, "Where corrections and the right of reply are asked for.")
     language: str = given(LANGUAGE, "The language of the site, as a tag; en if left out.", default="en")
     author: str | None = given(LINE, "Who writes the posts, where a post does not say.")
+    comments: bool = given(
+        YES_OR_NO, "False if nobody is to be asked to comment; comments on file stay.", default=True
+    )
     calendar: str = given(choice(*CALENDARS), "Whose working days are counted.", default="england-and-wales")
     closed_days: ReadOnly[date, str] = given(
         map_of(DAY, LINE, "days and what they are called"),
@@ -89,7 +93,7 @@ class Person(Entry):
 
     id: str
     name: str | None = given(LINE, "The name of a public figure; published.")
-    shown_as: str | None = given(LINE, "All that is published of a private person: initials, usually.")
+    shown_as: str | None = given(NAMED, "All that is published of a private person: initials, usually.")
     of: str | None = given(AN_ID, "The organisation they belong to, by its id.")
     role: str | None = given(LINE, "The office they hold, where it never changed.")
     roles: tuple[Role, ...] = given(

@@ -17,12 +17,14 @@ from plaint.record.shapes import (
     INSTANT,
     LINE,
     MARKDOWN,
+    NAMED,
     choice,
     list_of,
 )
 
 _IDS = list_of(AN_ID)
 _LINES = list_of(LINE)
+_NAMES = list_of(NAMED)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,8 +48,8 @@ class Post(Body):
     date: Moment = given(INSTANT, "The day it was published.", required=True)
     updated: Moment | None = given(INSTANT, "The day it was last changed.")
     author: str | None = given(LINE, "Who wrote it; the campaign’s author if left out.")
-    category: str | None = given(LINE, "The one heading it is filed under.")
-    tags: tuple[str, ...] = given(_LINES, "Words it can be found under.", default=())
+    category: str | None = given(NAMED, "The one heading it is filed under.")
+    tags: tuple[str, ...] = given(_NAMES, "Words it can be found under.", default=())
     summary: str | None = given(MARKDOWN, "A sentence or two for lists and feeds.")
     image: str | None = given(LINE, "A picture for lists, under content/images/.")
     status: str = given(choice(*STATUSES), "published, or draft while it is not to be.", default="published")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
 from plaint.casebook.gists import Thing
+from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
 from plaint.record.model import Letter
 
@@ -35,7 +36,7 @@ def _citing(site: Site, kind: str, id: str) -> Citing:
             contact = record.contacts[id]
             if isinstance(contact, Letter):
                 return Citing("letter", contact.subject, addresses.contact(contact))
-            return Citing("contact", contact_words(contact), addresses.contact(contact))
+            return Citing("contact", capital(contact_words(contact)), addresses.contact(contact))
         case "post":
             return Citing("post", record.posts[id].title, addresses.post(record.posts[id]))
         case "page":

@@ -75,7 +75,8 @@ class Comments:
 def comments_below(site: Site, post: Post) -> Comments | None:
     """What stands below a post; None where nobody has written and nobody can."""
     written = site.case.record.comments.get(post.id, {})
-    email = site.case.record.campaign.email
+    campaign = site.case.record.campaign
+    email = campaign.email if campaign.comments else None
     if not written and not email:
         return None
     return Comments(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -29,6 +29,12 @@ class Picture:
     height: int
     src: str
     forms: tuple[tuple[str, int], ...] = ()
+
+    def within(self, height: int) -> Picture:
+        """The same, shown at most so many pixels high: a page that says so keeps exactly the place that it takes."""
+        if self.height <= height:
+            return self
+        return replace(self, width=max(1, round(self.width * height / self.height)), height=height)
 
 
 _PICTURES = frozenset(("jpeg", "png", "gif", "webp", "avif", "svg"))

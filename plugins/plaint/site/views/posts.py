@@ -40,7 +40,10 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A whole post. `related` are about the same, `more` stand near it in time; no post is in two of the lists."""
+    """A whole post. `related` are about the same, `more` stand near it in time; no post is in two of the lists.
+
+    `holds_parts` says whether parts of the record are set into its texts.
+    """
 
     id: str
     title: str
@@ -52,6 +55,7 @@ class PostView:
     summary: str
     image: Picture | None
     body: Markup
+    holds_parts: bool
     corrections: tuple[tuple[Markup, Markup], ...]
     earlier: Teaser | None
     later: Teaser | None
@@ -92,6 +96,7 @@ def whole(site: Site, post: Post, base: str) -> PostView:
     before, after = _beside(site, post.id, 0), _beside(site, post.id, 1)
     close = [id for id in site.related[post.id] if id not in (*before[:1], *after[:1])][:_CLOSE]
     near = [id for id in (*reversed(after[1:]), *before[1:]) if id not in close]
+    corrections = [f"corrected {number}" for number in range(len(post.corrected))]
     return PostView(
         id=post.id,
         title=post.title,
@@ -103,9 +108,10 @@ def whole(site: Site, post: Post, base: str) -> PostView:
         summary=site.excerpt(post.id) if post.summary else "",
         image=image,
         body=site.html("post", post.id, "body", base),
+        holds_parts=site.holds_parts("post", post.id, "body", *corrections),
         corrections=tuple(
-            (time(each.on), site.html("post", post.id, f"corrected {number}", base))
-            for number, each in enumerate(post.corrected)
+            (time(each.on), site.html("post", post.id, name, base))
+            for name, each in zip(corrections, post.corrected, strict=True)
         ),
         earlier=_teaser(site, before[0]) if before else None,
         later=_teaser(site, after[0]) if after else None,

@@ -270,7 +270,7 @@ class _Pieces:
         spread(_chunks(keys), there, here, take, cores() - 1)
 
 
-_FIRST = 4
+_FIRST = 2
 """Pieces that are done before other processes are made."""
 
 

@@ -13,8 +13,10 @@ from plaint.site.writer import SiteWriter
 class Pages:
     """A Pelican generator. What it makes, it makes from the site alone, which notes what was read for it."""
 
-    spread_from = 150
-    """Pages from which on another process that makes some of them saves more time than it takes to make it."""
+    @property
+    def spread_from(self) -> int:
+        """Pages from which on another process that makes some of them saves more time than it takes to make it."""
+        return 150
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **paths: Any) -> None:
         self.site: Site = settings["PLAINT_SITE"]

@@ -24,7 +24,10 @@ Made = tuple[bytes, str]
 class Maker(Protocol):
     """What a plugin is to the writer."""
 
-    spread_from: int
+    @property
+    def spread_from(self) -> int:
+        """Pages from which on several processes make them."""
+        ...
 
     def prepare(self) -> None:
         """Work out what its pages are put together from."""

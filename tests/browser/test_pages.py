@@ -13,6 +13,9 @@ from tests.browser.visiting import Faults, told, visit
 
 pytestmark = pytest.mark.slow
 
+FOUND = "search/?q=route"
+"""The search, with something that it finds."""
+
 
 @pytest.fixture(scope="module")
 def every(window: Window, demo: Path, demo_served: str) -> Faults:
@@ -23,7 +26,8 @@ def every(window: Window, demo: Path, demo_served: str) -> Faults:
 @pytest.fixture(scope="module")
 def of_each_kind(window: Window, demo: Path, demo_served: str) -> Faults:
     """What is wrong with one page of each kind, for whoever has it in whatever way."""
-    return window.run(visit(window.browser, demo_served, one_of_each(demo), (*OPEN, *SCRIPTLESS, *WISHES)))
+    pages = (*one_of_each(demo), FOUND)
+    return window.run(visit(window.browser, demo_served, pages, (*OPEN, *SCRIPTLESS, *WISHES)))
 
 
 @pytest.fixture(params=["every", "of_each_kind"])

@@ -21,6 +21,7 @@ const load = () => {
       said.textContent = `${pagefind.why} Everything can be found by the lists below.`;
       form.style.minHeight = `${form.offsetHeight}px`;
       form.replaceChildren(said);
+      document.documentElement.classList.remove("pl-asked");
       told.textContent = "";
       return pagefind;
     }
@@ -98,6 +99,7 @@ const search = async () => {
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   if (!words.value.trim()) {
     list.replaceChildren();
+    document.documentElement.classList.remove("pl-asked");
     told.textContent = "";
     more.hidden = choices.hidden = true;
     return;
@@ -121,7 +123,9 @@ const search = async () => {
     await show();
   } catch {
     engine = undefined;
-    if (mine === asked) told.textContent = "The search could not be loaded. Everything can be found by the lists below.";
+    if (mine !== asked) return;
+    document.documentElement.classList.remove("pl-asked");
+    told.textContent = "The search could not be loaded. Everything can be found by the lists below.";
   }
 };
 

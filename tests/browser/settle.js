@@ -7,11 +7,14 @@ async () => {
     return each.checkVisibility() && box.bottom >= 0 && box.top <= window.innerHeight;
   };
   const loading = () => [...document.images].some((each) => !each.complete && here(each));
+  // A page that says it is still at something is waited for before anybody reads on.
+  const busy = () => [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.endsWith("…"));
   const there = async () => {
     await frame();
     for (let times = 0; times < 60 && loading(); times++) await frame();
     await frame();
   };
+  for (let times = 0; times < 600 && busy(); times++) await frame();
   const step = Math.max(window.innerHeight / 2, root.scrollHeight / 40);
   for (let y = 0; y < root.scrollHeight; y += step) {
     window.scrollTo({ top: y, behavior: "instant" });

@@ -118,9 +118,10 @@ const search = async () => {
     found.results = results;
     found.shown = 0;
     list.replaceChildren();
+    await show();
+    if (mine !== asked) return;
     const count = results.length;
     told.textContent = count ? `${count} ${count === 1 ? "page" : "pages"} found` : "Nothing was found. Other words may do better.";
-    await show();
   } catch {
     engine = undefined;
     if (mine !== asked) return;

@@ -20,6 +20,7 @@ CHRONOLOGY = 400_000
 """The most that a page of the chronology may weigh, when it has a thousand contacts on it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [2000, 365])
 def test_a_chronology_of_a_thousand_is_light(tmp_path: Path, days: int) -> None:
     """No page of it weighs more than 400 KB of HTML, be they spread over six years or all of one; none is left out."""
@@ -31,6 +32,7 @@ def test_a_chronology_of_a_thousand_is_light(tmp_path: Path, days: int) -> None:
     assert {address: size for address, size in sizes.items() if size > CHRONOLOGY} == {}
 
 
+@pytest.mark.slow
 def test_weights_are_printed(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Run by hand, it prints each page with its weight, plain and packed, the heaviest first."""
     assert main([str(demo)]) == 0

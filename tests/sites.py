@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,14 @@ def built(content: Path, output: Path, today: str) -> Path:
 
 
 def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
-    """Every page of a site by its address, parsed."""
+    """Every page of a site by its address, parsed: once for all tests, so that none may change what it gets."""
     for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix().removesuffix("index.html"), soup(path)
+        yield path.relative_to(site).as_posix().removesuffix("index.html"), _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=500)
+def _parsed(path: Path, changed: int) -> BeautifulSoup:
+    return soup(path)
 
 
 def soup(path: Path) -> BeautifulSoup:

@@ -15,7 +15,7 @@ import pytest
 from plaint.memory.past import Past
 from plaint.memory.spread import spread
 from plaint.memory.tables import Tables
-from plaint.memory.work import Work
+from plaint.memory.work import Job, Work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -23,9 +23,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are c
 @pytest.fixture(autouse=True)
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes are copies here, although whoever runs these tests may have threads."""
-    for module in ("spread", "work"):
+    for module in ("spread", "pieces"):
         monkeypatch.setattr(f"plaint.memory.{module}.forks", lambda: True)
-    monkeypatch.setattr("plaint.memory.work.cores", lambda: 3)
+    monkeypatch.setattr("plaint.memory.pieces.cores", lambda: 3)
 
 
 def squares(count: int, others: int, there: Any = None) -> tuple[dict[int, int], list[int]]:
@@ -120,14 +120,18 @@ class Beside:
 class Build:
     """A build over a table of numbers: for each, the sum of it and of the one that it names, by several processes."""
 
-    def __init__(self, values: Mapping[str, int], past: Past | None = None, spread_from: int | None = 10) -> None:
+    def __init__(self, values: Mapping[str, int], past: Past | None = None, worth_it: float = 0) -> None:
         self.tables = Tables()
         self.values = self.tables.table("values", dict(values))
         self.work = Work(self.tables, past)
         self.beside = Beside()
         if past:
             self.late()
-        self.sums = self.work.derive("sums", list(values), self.sum, spread_from=spread_from, beside=self.beside)
+        jobs = [Job("sums", list(values), self.sum), Job("few", list(values)[:3], self.sum)]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("plaint.memory.pieces._WORTH_IT", worth_it)
+            patch.setattr("plaint.memory.pieces._MOST", 8)
+            self.sums, self.few = self.work.derive_all(jobs, self.beside)
 
     def sum(self, key: str) -> int:
         self.beside.note(key)
@@ -154,10 +158,11 @@ NUMBERS = {str(number): number for number in range(1_000)}
 
 def test_several_processes_come_to_what_one_comes_to() -> None:
     """Values, their order, and the cells that each piece read are the same as where one process does all."""
-    alone, together = Build(NUMBERS, spread_from=None), Build(NUMBERS)
+    alone, together = Build(NUMBERS, worth_it=60), Build(NUMBERS)
     assert together.elsewhere
     assert not alone.elsewhere
     assert list(together.sums.items()) == list(alone.sums.items())
+    assert list(together.few.items()) == list(alone.few.items())
     assert together.cells() == alone.cells()
 
 
@@ -168,7 +173,7 @@ def test_what_several_processes_did_is_taken_over() -> None:
     assert same.work.redone["sums"] == 0
     changed = Build({**NUMBERS, "30": 37}, past)
     assert changed.work.redone["sums"] == 1
-    assert changed.sums == Build({**NUMBERS, "30": 37}, spread_from=None).sums
+    assert changed.sums == Build({**NUMBERS, "30": 37}, worth_it=60).sums
 
 
 def test_a_table_that_only_another_process_made_is_made_here_too() -> None:
@@ -177,22 +182,47 @@ def test_a_table_that_only_another_process_made_is_made_here_too() -> None:
     assert {table for table, _ in left.cells} <= left.stamps.keys() | left.kinds.keys()
 
 
-def test_the_first_piece_that_fails_is_the_one_that_is_told() -> None:
-    """Whatever the order in which processes come to them, the failure is that of the first piece."""
-    tables = Tables()
+@pytest.mark.parametrize("first", [51, 999], ids=["one kind", "a later kind alone has failed by then"])
+def test_the_first_piece_that_fails_is_the_one_that_is_told(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the order in which processes come to them, the failure is that of the first piece of the first kind."""
+    monkeypatch.setattr("plaint.memory.pieces._WORTH_IT", 0)
 
     def work(key: int) -> int:
-        if key > 50:
+        if key >= first:
             raise ValueError(key)
         return key
 
-    with pytest.raises(ValueError, match=r"^51$"):
-        Work(tables).derive("numbers", range(1_000), work, spread_from=10)
+    jobs = [Job("numbers", range(1_000), work), Job("more", range(2_000, 2_100), work)]
+    with pytest.raises(ValueError, match=f"^{first}$"):
+        Work(Tables()).derive_all(jobs)
 
 
-def test_few_pieces_are_done_by_one_process() -> None:
+def test_what_is_done_soon_is_done_by_one_process() -> None:
     """What is done sooner than a process is made is done in this one."""
-    assert not Build(dict(list(NUMBERS.items())[:9])).elsewhere
+    assert not Build(NUMBERS, worth_it=0.15).elsewhere
+
+
+def test_what_took_long_last_time_is_begun_first() -> None:
+    """Nobody is left with a long piece when all the others have ended."""
+
+    def built(value: int, past: Past | None) -> tuple[Work, Beside]:
+        tables, beside = Tables(), Beside()
+        numbers = tables.table("numbers", dict.fromkeys(range(9), value))
+        work = Work(tables, past)
+
+        def do(key: int) -> int:
+            beside.note(str(key))
+            time.sleep(0.3 if key == 6 else 0.002)
+            return numbers[key]
+
+        work.derive_all([Job("shown", range(9), do)], beside)
+        return work, beside
+
+    first, _ = built(1, None)
+    second, beside = built(2, first.left())
+    assert second.redone["shown"] == 9
+    begun = {process: key for key, process in reversed(beside.all)}
+    assert "6" in begun.values()
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from plaint.commands import build as building
 from plaint.commands.build import build
+from plaint.memory import pieces
 from plaint.memory.store import Store
-from plaint.site import data, memory, reading, site
-from plaint.site.plugin import Pages
+from plaint.site import memory
 from tests.campaigns import base_with, write_files
 from tests.sites import ROOT, digest
 
@@ -90,7 +90,6 @@ from pathlib import Path
 from pelican import signals
 from pelican.generators import Generator
 from plaint.site.page import File, Item
-from plaint.site.plugin import Pages
 
 class Own(Pages):
     def plan(self):
@@ -310,13 +309,10 @@ def test_many_edits(
 ):
     """The same, for many more edits in a row, by one process and by several."""
     if spread:
-        for each, name in ((reading, "_SPREAD_FROM"), (site, "_EXCERPTS"), (data, "_MANY"), (memory, "_AHEAD_FROM")):
-            monkeypatch.setattr(each, name, 5)
-        for maker in (Pages, *Pages.__subclasses__()):
-            monkeypatch.setattr(maker, "spread_from", 5)
-        monkeypatch.setattr("plaint.site.memory.forks", lambda: sys.platform == "linux")
-        monkeypatch.setattr("plaint.memory.work.forks", lambda: sys.platform == "linux")
-        monkeypatch.setattr("plaint.memory.spread.forks", lambda: sys.platform == "linux")
+        monkeypatch.setattr(memory, "_AHEAD_FROM", 5)
+        monkeypatch.setattr(pieces, "_WORTH_IT", 0.005)
+        for module in ("site.memory", "memory.pieces", "memory.spread"):
+            monkeypatch.setattr(f"plaint.{module}.forks", lambda: sys.platform == "linux")
     hold_against_a_first_build(tmp_path_factory.mktemp("rebuilt"), changes, monkeypatch, capsys)
 
 

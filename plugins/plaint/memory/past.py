@@ -17,14 +17,21 @@ _TOKEN = 8
 
 
 class Kind:
-    """One kind of work: its pieces by their keys, in order; what each came to, and which cells it read, by numbers."""
+    """One kind of work: its pieces by their keys, in order; what each came to, which cells it read, by numbers, and how
+    many seconds it took."""
 
-    __slots__ = ("_reads", "_values", "bits", "keys")
+    __slots__ = ("_reads", "_took", "_values", "bits", "keys")
 
     def __init__(
-        self, keys: list[Any], values: list[Any] | bytes, reads: list[array[int]] | bytes, bits: bytes | None = None
+        self,
+        keys: list[Any],
+        values: list[Any] | bytes,
+        reads: list[array[int]] | bytes,
+        took: array[float] | None = None,
+        bits: bytes | None = None,
     ) -> None:
         self.keys, self._values, self._reads = keys, values, reads
+        self._took = array("f", bytes(4 * len(keys))) if took is None else took
         self.bits = _bits(self.reads) if bits is None else bits
         """A bit for each cell, set where any piece read it."""
 
@@ -39,15 +46,23 @@ class Kind:
     @property
     def reads(self) -> list[array[int]]:
         """The cells that each piece read."""
+        return self._reads_and_took()[0]
+
+    @property
+    def took(self) -> array[float]:
+        """The seconds that each piece took when it was done."""
+        return self._reads_and_took()[1]
+
+    def _reads_and_took(self) -> tuple[list[array[int]], array[float]]:
         if isinstance(self._reads, bytes):
-            lengths, every = pickle.loads(self._reads)
+            lengths, every, took = pickle.loads(self._reads)
             found: list[array[int]] = []
             start = 0
             for length in lengths:
                 found.append(array("I", every[start : start + 4 * length]))
                 start += 4 * length
-            self._reads = found
-        return self._reads
+            self._reads, self._took = found, array("f", took)
+        return self._reads, self._took
 
     def read_any(self, cells: set[int]) -> bool:
         """Whether any piece read any of these cells."""
@@ -57,7 +72,8 @@ class Kind:
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Its parts, by what each is called before the name of the kind."""
         lengths, every = [len(read) for read in self.reads], b"".join(read.tobytes() for read in self.reads)
-        for part, content in (("head", (self.keys, self.bits)), ("values", self.values), ("reads", (lengths, every))):
+        reads = lengths, every, self.took.tobytes()
+        for part, content in (("head", (self.keys, self.bits)), ("values", self.values), ("reads", reads)):
             yield part, pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
 
 
@@ -162,7 +178,7 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
     for name in [name[5:] for name in tokens if name.startswith("head ")]:
         try:
             keys, bits = pickle.loads(part(f"head {name}"))
-            past.kinds[name] = Kind(keys, part(f"values {name}"), part(f"reads {name}"), bits)
+            past.kinds[name] = Kind(keys, part(f"values {name}"), part(f"reads {name}"), bits=bits)
         except LookupError:
             for each in _parts_of(name):
                 past.tokens.pop(each, None)

@@ -47,11 +47,11 @@ def forks() -> bool:
 def spread(
     chunks: Iterable[C], there: Callable[[C], R], here: Callable[[C], None], take: Callable[[C, R], None], others: int
 ) -> None:
-    """Hand chunks of work to `others`, that many processes, from the first on; meanwhile work here from the last on.
+    """Hand chunks of work, in order, to `others`, that many processes; meanwhile work here on those that are left.
 
     `there` does a chunk in another process, `here` does it in this one, and `take` is given what comes of one there.
     Unless this machine `forks`, `there` and the chunks must be such as can be pickled. Whatever becomes of the other
-    processes, each chunk is done exactly once.
+    processes, each chunk is taken, or done here, exactly once.
 
     Each process has pipes of its own whose other ends nobody else holds. One that is killed, even half-way through
     handing something over, is thus seen to have gone; what it had is done here. A pool cannot promise that.
@@ -64,7 +64,7 @@ def spread(
                 while to_do and len(helper.handed) < _AHEAD and helper.hand(to_do[0]):
                     helper.handed.append(to_do.popleft())
             if to_do:
-                here(to_do.pop())
+                here(to_do.popleft())
             busy = [helper for helper in helpers if helper.handed]
             # None: until one of them has something to say, or is gone.
             for pipe in wait([helper.results for helper in busy], 0 if to_do or not busy else None):
@@ -109,7 +109,8 @@ class _Helper(Generic[C]):
 
 def _helpers(there: Callable[[C], R], others: int) -> Iterator[_Helper[C]]:
     """As many processes as could be started."""
-    context: BaseContext = multiprocessing.get_context("fork" if forks() else "spawn")
+    copies = forks()
+    context: BaseContext = multiprocessing.get_context("fork" if copies else "spawn")
     open_here: list[Connection] = []
     for _ in range(others):
         to_do, chunks = Pipe(duplex=False)
@@ -117,7 +118,7 @@ def _helpers(there: Callable[[C], R], others: int) -> Iterator[_Helper[C]]:
         _widen(done)
         ours = (chunks, results)
         # One that is forked holds all of our ends, and must not: it would not see that we are gone.
-        held = (*open_here, *ours) if forks() else ()
+        held = (*open_here, *ours) if copies else ()
         process = context.Process(target=_help, args=(there, to_do, done, held), daemon=True)  # type: ignore[attr-defined]
         try:
             process.start()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from plaint.memory.past import Kind, Late, Past
-from plaint.memory.spread import cores, forks, spread
+from plaint.memory.pieces import Beside, Pieces, do_all
 from plaint.memory.tables import Tables
 from plaint.memory.watch import ALL, KEYS, Cell
 
@@ -19,16 +20,13 @@ _WHOLE = "whole tables"
 _RECALLED = "recalled "
 
 
-class Beside(Protocol):
-    """What else comes of pieces of work than their values: files that were written, say."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of work: its name, the keys of its pieces in order, and what does one of them."""
 
-    def hand_over(self) -> Any:
-        """What has come of the pieces since this was asked last, in the process that did them."""
-        ...
-
-    def take_over(self, handed: Any) -> None:
-        """Take that in, in the process that goes on."""
-        ...
+    name: str
+    keys: Iterable[Any]
+    do: Callable[[Any], Any]
 
 
 class Work:
@@ -61,53 +59,45 @@ class Work:
         self.before_spreading: Callable[[], None] = lambda: None
         """Called before other processes are made, in which nothing may be open that two cannot use at once."""
 
-    def derive(
-        self,
-        name: str,
-        keys: Iterable[K],
-        work: Callable[[K], V],
-        *,
-        spread_from: int | None = None,
-        beside: Beside | None = None,
-    ) -> Mapping[K, V]:
+    def derive(self, name: str, keys: Iterable[K], work: Callable[[K], V]) -> Mapping[K, V]:
         """The value of each key, worked out now or taken over; a table of that name from now on.
 
         Values are plain ones that can be compared and pickled. A table that is not there yet counts as changed.
-        Where at least `spread_from` pieces are to be done, other processes help; what they do to anything but the
-        values is lost, save what stands `beside`.
+        """
+        return self.derive_all([Job(name, keys, work)])[0]
+
+    def derive_all(self, jobs: Iterable[Job], beside: Beside | None = None) -> list[Mapping[Any, Any]]:
+        """The same of several kinds of work, none of which reads what comes of another.
+
+        Where it takes long enough, other processes help. What they do to anything but the values is lost, save what
+        stands `beside`.
         """
         self._compare()
-        past, keys = self.past.kinds.get(name), list(dict.fromkeys(keys))
-        changed = self._changed | self._not_compared(name) if past else self._changed
-        if past and keys == past.keys and not past.read_any(changed):
-            self._kinds[name], self.redone[name] = past, 0
+        every = [Pieces(self, job.name, job.keys, job.do) for job in jobs]
+        missing = [pieces for pieces in every if pieces.missing]
+        do_all(missing, beside, alone=self.tables.watch.seen is not None)
+        return [self._derived(pieces) for pieces in every]
+
+    def _derived(self, pieces: Pieces) -> Mapping[Any, Any]:
+        """The table of a kind of work of which all pieces are done."""
+        name, past = pieces.name, pieces.past
+        self.redone[name] = len(pieces.missing)
+        if past and pieces.as_it_was:
+            self._kinds[name] = past
             self._read[name] = self.past.read[name]
             self._compared.add(name)
             self._same.add(name)
             return self.tables.table(name, Late(past))
-        pieces = _Pieces(self, work, set(self.past.read.get(name, ())))
-        before = {key: place for place, key in enumerate(past.keys)} if past else {}
-        missing = list[K]()
-        for key in keys:
-            place = before.get(key)
-            if past is None or place is None or not changed.isdisjoint(past.reads[place]):
-                missing.append(key)
-            else:
-                pieces.values[key], pieces.reads[key] = past.values[place], past.reads[place]
-        if spread_from is not None and len(missing) >= spread_from and self.tables.watch.seen is None and forks():
-            # The first few make what all need and what nobody has made yet, which the others then have from the start.
-            pieces.here(missing[:_FIRST])
-            self.before_spreading()
-            pieces.spread(missing[_FIRST:], beside)
-        pieces.here(key for key in missing if key not in pieces.reads)
-        values = {key: pieces.values[key] for key in keys}
-        self._kinds[name] = Kind(keys, list(values.values()), [pieces.reads[key] for key in keys])
-        self._read[name], self.redone[name] = frozenset(pieces.tables), len(missing)
+        self._kinds[name], self._read[name] = pieces.kind(), frozenset(pieces.tables)
+        values = {key: pieces.values[key] for key in pieces.keys}
         table = self.tables.table(name, values)
-        was = {key: past.values[place] for key, place in before.items()} if past else {}
-        self._compare_one(name, values, was, missing)
-        self.differs |= bool(missing)
+        self._compare_one(name, values, pieces.was, pieces.missing)
+        self.differs |= bool(pieces.missing)
         return table
+
+    def changed_for(self, kind: str) -> set[int]:
+        """The cells that have changed for whatever read them: those of a table that is not there yet among them."""
+        return self._changed | self._not_compared(kind) if kind in self.past.kinds else self._changed
 
     def _whole(self, name: str, work: Callable[[], Mapping[K, V]]) -> Mapping[K, V]:
         """A whole table, worked out at once from others. One that is taken over needs no comparing."""
@@ -131,6 +121,10 @@ class Work:
             for number, cell in enumerate(self.past.cells):
                 self._of_table.setdefault(cell[0], set()).add(number)
         return set().union(*(self._of_table.get(name, ()) for name in missing))
+
+    def seconds(self) -> dict[str, float]:
+        """How long the pieces of each kind of work took together, in whatever build each was done."""
+        return {name: sum(kind.took) for name, kind in self._kinds.items()}
 
     def recall(self, name: str, key: K, work: Callable[[K], V]) -> V:
         """What depends on its key and the ground alone, worked out now or remembered; what is not asked for is dropped
@@ -202,79 +196,3 @@ class Work:
             kept.add("cells")
         past.tokens.update((part, token) for part, token in self.past.tokens.items() if part in kept)
         return past
-
-
-class _Pieces:
-    """The pieces of one kind of work: what has been done of them, and the tables that any of them read."""
-
-    def __init__(self, work: Work, do: Callable[[Any], Any], tables: set[str]) -> None:
-        self.work, self.do, self.tables = work, do, tables
-        self.values: dict[Any, Any] = {}
-        self.reads: dict[Any, array[int]] = {}
-
-    def here(self, keys: Iterable[Any]) -> None:
-        """Do some in this process."""
-        watch, number = self.work.tables.watch, self.work.number
-        for key in keys:
-            with watch.noting() as seen:
-                value = self.do(key)
-            self.values[key], self.reads[key] = value, array("I", map(number, seen))
-            self.tables.update(table for table, _ in seen)
-
-    def spread(self, keys: Sequence[Any], beside: Beside | None) -> None:
-        """Do some in several processes. What fails in any of them is left, to be done here, and to fail here.
-
-        Cells are numbered here alone. A chunk that another process did therefore comes with a list of those that had
-        no number when that process was made, counted on from there.
-        """
-        known = self.work.numbers
-        start, failed = len(known), False
-
-        def there(chunk: list[Any]) -> tuple[list[tuple[Any, Any, bytes]], list[Cell], set[str], Any]:
-            watch, own = self.work.tables.watch, dict[Cell, int]()
-            rows, tables = list[tuple[Any, Any, bytes]](), set[str]()
-            for key in chunk:
-                try:
-                    with watch.noting() as seen:
-                        value = self.do(key)
-                except Exception:  # whatever it is, it is raised again where it can be told
-                    break
-                numbers = (known[cell] if cell in known else own.setdefault(cell, start + len(own)) for cell in seen)
-                rows.append((key, value, array("I", numbers).tobytes()))
-                tables.update(table for table, _ in seen)
-            return rows, list(own), tables, beside.hand_over() if beside else None
-
-        def here(chunk: list[Any]) -> None:
-            nonlocal failed
-            try:
-                self.here(() if failed else chunk)
-            except Exception:  # there may be one before it, which is the one to be told
-                failed = True
-
-        def take(chunk: list[Any], result: tuple[list[tuple[Any, Any, bytes]], list[Cell], set[str], Any]) -> None:
-            nonlocal failed
-            rows, cells, tables, handed = result
-            failed |= len(rows) < len(chunk)
-            if beside:
-                beside.take_over(handed)
-            if not tables <= self.work.tables.plain.keys():
-                return  # it made a table that is not here, which no later build could compare
-            numbers = [self.work.number(cell) for cell in cells]
-            for key, value, read in rows:
-                its = array("I", read)
-                if cells:
-                    its = array("I", (each if each < start else numbers[each - start] for each in its))
-                self.values[key], self.reads[key] = value, its
-            self.tables |= tables
-
-        spread(_chunks(keys), there, here, take, cores() - 1)
-
-
-_FIRST = 2
-"""Pieces that are done before other processes are made."""
-
-
-def _chunks(keys: Sequence[Any]) -> Iterator[list[Any]]:
-    """Keys by some dozens: few enough that nobody waits long for the last."""
-    size = max(4, min(64, len(keys) // (16 * cores())))
-    yield from (list(keys[start : start + size]) for start in range(0, len(keys), size))

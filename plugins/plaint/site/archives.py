@@ -33,12 +33,6 @@ class Index:
 class ArchivePages(Pages):
     """Makes the archives, and a page for each category and tag."""
 
-    @property
-    def spread_from(self) -> int:
-        """Few in a large campaign, where each of these pages shows very much."""
-        with self.site.case.watch.aside():
-            return 12 if len(self.site.case.record.posts) > 1_000 else 150
-
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.ARCHIVES, "archives")
         yield Item(addresses.CATEGORIES, "categories")

@@ -20,12 +20,6 @@ LONG = 1000
 class ChronologyPages(Pages):
     """Makes the chronology, a page a year, and a page for each choice of its filters but tags, which have theirs."""
 
-    @property
-    def spread_from(self) -> int:
-        """Few in a large campaign, where each of these pages shows very much."""
-        with self.site.case.watch.aside():
-            return 12 if len(self.site.case.record.contacts) > 1_000 else 150
-
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.CHRONOLOGY, "all")
         for year in self.site.by_year:

@@ -16,9 +16,6 @@ from plaint.record.model import Letter
 from plaint.site.page import File, Item
 from plaint.site.plugin import Pages
 
-_MANY = 2_000
-"""Contacts or posts from which on another process saves more time than it takes to make it."""
-
 
 class DataFiles(Pages):
     """Makes the files of data."""
@@ -33,11 +30,9 @@ class DataFiles(Pages):
         self.record = PublicRecord(case, site.filler, site.routes, site.digest)
         with case.watch.aside():
             contacts, posts = tuple(case.record.contacts), tuple(case.record.posts)
-        self.rows = derive("row", contacts, lambda id: row(case, site.filler, id), spread_from=_MANY)
-        self.contacts = derive("contact data", contacts, self._contact, spread_from=_MANY)
-        self.posts = derive(
-            "post data", posts, lambda id: _json(self.record.post(case.record.posts[id])), spread_from=_MANY
-        )
+        self.rows = derive("row", contacts, lambda id: row(case, site.filler, id))
+        self.contacts = derive("contact data", contacts, self._contact)
+        self.posts = derive("post data", posts, lambda id: _json(self.record.post(case.record.posts[id])))
 
     def make(self, item: Item) -> File:
         match item.kind:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +61,19 @@ class File:
     address: str
     content: str | bytes = ""
     source: str = ""
+
+
+class Maker(Protocol):
+    """A plugin, as the writer knows it."""
+
+    def prepare(self) -> None:
+        """Work out what its pages are put together from."""
+        ...
+
+    def plan(self) -> Iterable[Item]:
+        """Every address that it makes."""
+        ...
+
+    def make(self, item: Item) -> Page | File:
+        """The page or file of one."""
+        ...

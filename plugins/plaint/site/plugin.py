@@ -13,13 +13,9 @@ from plaint.site.writer import SiteWriter
 class Pages:
     """A Pelican generator. What it makes, it makes from the site alone, which notes what was read for it."""
 
-    @property
-    def spread_from(self) -> int:
-        """Pages from which on another process that makes some of them saves more time than it takes to make it."""
-        return 150
-
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **paths: Any) -> None:
         self.site: Site = settings["PLAINT_SITE"]
+        self.site.makers.append(self)
 
     def prepare(self) -> None:
         """Work out what several pages, or one that shows very much, are put together from, piece by piece."""
@@ -33,5 +29,5 @@ class Pages:
         raise NotImplementedError
 
     def generate_output(self, writer: SiteWriter) -> None:
-        """Called by Pelican once everything is ready to be written."""
+        """Called by Pelican once everything is ready to be written. The last of all plugins has all pages made."""
         writer.write(self)

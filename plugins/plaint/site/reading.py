@@ -100,7 +100,7 @@ def read(
         loaded.known,
         sound=sound,
         tables=tables,
-        gists=work.derive("gist", outlines, lambda key: gist(watched[key]), spread_from=_SPREAD_FROM),
+        gists=work.derive("gist", outlines, lambda key: gist(watched[key])),
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
@@ -121,9 +121,6 @@ def read(
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
 
-
-_SPREAD_FROM = 1_000
-"""Texts from which on another process that looks at some of them saves more time than it takes to make it."""
 
 _MANY = 20
 """Texts from which on converting them takes so long that something else is worth doing meanwhile."""
@@ -211,7 +208,7 @@ def _in_texts(
     def check(key: Key) -> tuple[Slip, ...]:
         return tuple(slip for each in checks for slip in each(case, key))
 
-    for key, slips in work.derive(name, case.outlines, check, spread_from=_SPREAD_FROM).items():
+    for key, slips in work.derive(name, case.outlines, check).items():
         for slip in slips:
             yield finding(case.texts[key].line(slip.line), slip.what, slip.right)
 

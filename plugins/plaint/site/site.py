@@ -27,7 +27,7 @@ from plaint.record.moment import shown_date
 from plaint.site.draw import drawer
 from plaint.site.dress import dressed
 from plaint.site.files import Files
-from plaint.site.page import About, Page
+from plaint.site.page import About, Maker, Page
 from plaint.site.parts import left_out, unlinking
 from plaint.site.pictures import Pictures
 from plaint.site.static import assets
@@ -108,6 +108,8 @@ class Site:
     ) -> None:
         self.case, self.root, self.work = case, root, work or Work(case.tables)
         self.env = env or environment(templates)
+        self.makers: list[Maker] = []
+        """The plugins that make its pages, as Pelican has them."""
         self.filler = Filler(case, drawer(self), lambda html, base: dressed(self, html, base))
         self.files = Files(root, case.watch)
         self.files.know(self.work)
@@ -152,7 +154,7 @@ class Site:
         self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
         # The last, so that everything it may read is there to be compared with what was.
         posts = case.record.posts
-        self._excerpts = self.work.derive("excerpt", posts, lambda id: excerpt(self, posts[id]), spread_from=_EXCERPTS)
+        self._excerpts = self.work.derive("excerpt", posts, lambda id: excerpt(self, posts[id]))
 
     def excerpt(self, post: str) -> str:
         """The beginning of a post, or its summary, by its id."""
@@ -281,10 +283,6 @@ def _current(address: str, section: str) -> str:
         return "page"
     folder = address[: address.find("/") + 1]
     return "true" if section in (folder, _LISTED_IN.get(folder)) else ""
-
-
-_EXCERPTS = 1_000
-"""Posts from which on another process that helps with their beginnings saves more time than it takes to make it."""
 
 
 _FOOT = (

@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import jinja2
 from pelican.writers import Writer
 
+from plaint.memory.work import Job
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.output import SpareTree
-from plaint.site.page import File, Item, Page
+from plaint.site.page import File, Item, Maker, Page
 from plaint.site.site import SETTINGS, Site
 from plaint.site.written import Written
 
 Made = tuple[bytes, str]
 """A page or file that was made: its digest, and what it is called."""
-
-
-class Maker(Protocol):
-    """What a plugin is to the writer."""
-
-    @property
-    def spread_from(self) -> int:
-        """Pages from which on several processes make them."""
-        ...
-
-    def prepare(self) -> None:
-        """Work out what its pages are put together from."""
-        ...
-
-    def plan(self) -> Iterable[Item]:
-        """Every address that it makes."""
-        ...
-
-    def make(self, item: Item) -> Page | File:
-        """The page or file of one."""
-        ...
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -54,9 +34,30 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self.tree: SpareTree = settings["PLAINT_TREE"]
         self.progress = settings.get("PLAINT_PROGRESS") or (lambda what, done, whole: None)
         self.written = self.tree.written
+        self._asked: list[Maker] = []
 
     def write(self, maker: Maker) -> None:
-        """Write the pages and files that a plugin makes, and make only those that something has changed for."""
+        """Write the pages and files that a plugin makes.
+
+        They are made once all plugins have asked for theirs, so that processes which help have some to the end.
+        """
+        self._asked.append(maker)
+        if len(self._asked) == len(self.site.makers):
+            self._make()
+
+    def _make(self) -> None:
+        """Make the pages that something has changed for."""
+        beside = _Beside(self.tree, self.progress)
+        jobs = [self._job(maker, beside) for maker in self._asked]
+        for job, kept in zip(jobs, self.site.work.derive_all(jobs, beside), strict=True):
+            for key, (digest, title) in kept.items():
+                self._claim(Item(*key), title)
+                if not self.tree.has(file_name(Item(*key)), digest):
+                    with self.site.case.watch.aside():
+                        job.do(key)
+
+    def _job(self, maker: Maker, beside: _Beside) -> Job:
+        """The work of making what a plugin makes."""
         tree, read = self.tree, self.site.case.watch.read
 
         def work(key: tuple[str, str, str]) -> Made:
@@ -67,17 +68,10 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             beside.say()
             return digest, getattr(page, "title", "") or item.address
 
-        beside = _Beside(tree, self.progress)
         maker.prepare()
         with self.site.case.watch.aside():
             keys = [(item.address, item.kind, item.id) for item in maker.plan()]
-        name = f"made by {type(maker).__module__}"
-        kept = self.site.work.derive(name, keys, work, spread_from=maker.spread_from, beside=beside)
-        for key, (digest, title) in kept.items():
-            self._claim(Item(*key), title)
-            if not tree.has(file_name(Item(*key)), digest):
-                with self.site.case.watch.aside():
-                    work(key)
+        return Job(f"made by {type(maker).__module__}.{type(maker).__qualname__}", keys, work)
 
     def _claim(self, item: Item, title: str) -> None:
         name = file_name(item)

@@ -12,7 +12,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [ROOT, os.path.join(ROOT, "plugins")]
 
 if __name__ == "__main__":
-    # Importing makes no garbage, and looking for it would take a tenth of the time; `program.finish` allows it again.
+    # Importing makes no garbage, and looking for it would take a tenth of the time; `calling.finish` allows it again.
     gc.disable()
 
     from bootstrap import versions
@@ -33,6 +33,11 @@ if __name__ == "__main__":
     sys.stdout.reconfigure(errors="replace")
 
 try:
+    from bootstrap import calling
+
+    if __name__ == "__main__":
+        calling.build_plainly(sys.argv[1:])
+
     from invoke import Collection, task
 
     from bootstrap import program
@@ -41,16 +46,6 @@ except ImportError as error:
 
 CONTENT = "the campaign's folder (content, beside tasks.py, if left out)"
 TODAY = "the day to work things out for, as 2024-05-31 (the day it is, if left out)"
-
-
-def place(folder, usual):
-    """The folder asked for, or the usual one beside this file, as it is written from where we stand."""
-    if folder is not None:
-        return folder
-    try:
-        return os.path.relpath(os.path.join(ROOT, usual))
-    except ValueError:  # on another drive, on Windows
-        return os.path.join(ROOT, usual)
 
 
 def words(value, command):
@@ -72,8 +67,7 @@ def words(value, command):
 )
 def build(c, content=None, output=None, today=None, quiet=False):
     """Check the campaign and build its site."""
-    content, output = place(content, "content"), place(output, "output")
-    program.finish("again.build", content=content, output=output, today=today, quiet=quiet)
+    calling.build(content, output, today, quiet)
 
 
 @task(
@@ -82,7 +76,7 @@ def build(c, content=None, output=None, today=None, quiet=False):
 )
 def serve(c, content=None, port=8000, today=None):
     """Show the site on this machine, drafts and all, and follow every change."""
-    program.finish("serve.serve", content=place(content, "content"), port=port, today=today)
+    calling.finish("serve.serve", content=calling.place(content, "content"), port=port, today=today)
 
 
 @task(
@@ -97,9 +91,9 @@ def serve(c, content=None, port=8000, today=None):
 )
 def check(c, content=None, today=None, strict=False, format="text", links=False):
     """Read the whole campaign and say what is wrong, without building."""
-    program.finish(
+    calling.finish(
         "check.check",
-        content=place(content, "content"), today=today, strict=strict, format=format, links=links,
+        content=calling.place(content, "content"), today=today, strict=strict, format=format, links=links,
     )  # fmt: skip
 
 
@@ -109,7 +103,7 @@ def check(c, content=None, today=None, strict=False, format="text", links=False)
 )
 def status(c, content=None, today=None, format="text"):
     """Say what is overdue, what is due soon, and what else wants attention."""
-    program.finish("status.status", content=place(content, "content"), today=today, format=format)
+    calling.finish("status.status", content=calling.place(content, "content"), today=today, format=format)
 
 
 @task(
@@ -128,8 +122,8 @@ def publish(
     c, content=None, output=None, today=None, dry_run=False, committed=False, remote="origin", branch="gh-pages"
 ):
     """Check, build and look through the site, and push it to GitHub Pages."""
-    content, output = place(content, "content"), place(output, "output")
-    program.finish(
+    content, output = calling.place(content, "content"), calling.place(output, "output")
+    calling.finish(
         "publish.publish",
         content=content, output=output, today=today, dry_run=dry_run, committed=committed, remote=remote, branch=branch,
     )  # fmt: skip
@@ -138,13 +132,13 @@ def publish(
 @task(auto_shortflags=False, help={"id": "the letter's id", "content": CONTENT, "today": TODAY})
 def seal(c, id, content=None, today=None):
     """Fix a letter's numbers and figures as they were when it was sent."""
-    program.finish("seal.seal", id=words(id, "seal"), content=place(content, "content"), today=today)
+    calling.finish("seal.seal", id=words(id, "seal"), content=calling.place(content, "content"), today=today)
 
 
 @task(auto_shortflags=False, help={"content": CONTENT})
 def schemas(c, content=None):
     """Write the schemas that let an editor check a campaign's files as they are typed."""
-    program.finish("schemas.schemas", content=place(content, "content"))
+    calling.finish("schemas.schemas", content=calling.place(content, "content"))
 
 
 @task(
@@ -158,7 +152,7 @@ def schemas(c, content=None):
 )
 def update(c, from_=None, undo=False, dry_run=False, replace=False):
     """Bring Plaint itself up to a newer version."""
-    program.finish("update.update", from_=from_, undo=undo, dry_run=dry_run, replace=replace)
+    calling.finish("update.update", from_=from_, undo=undo, dry_run=dry_run, replace=replace)
 
 
 @task(auto_shortflags=False, help={"args": 'more for pytest, in quotation marks: "-k letters -x"'})
@@ -188,20 +182,20 @@ def test(c, args=""):
 )
 def bench(c, posts="5000", growth="", others="all", edits="all", repeat="2"):
     """Measure how long builds take, beside other generators."""
-    program.finish("bench.bench", posts=posts, growth=growth, others=others, edits=edits, repeat=repeat)
+    calling.finish("bench.bench", posts=posts, growth=growth, others=others, edits=edits, repeat=repeat)
 
 
 @task(auto_shortflags=False, help={"check": "write nothing; fail where the list lacks something"})
 def manifest(c, check=False):
     """List what Plaint has ever shipped, for updates from archives."""
-    program.finish("update_manifest.manifest", check=check)
+    calling.finish("update_manifest.manifest", check=check)
 
 
 @task(auto_shortflags=False, help={"title": "what it is called", "content": CONTENT, "today": TODAY})
 def new_post(c, title, content=None, today=None):
     """Begin a post."""
     title = words(title, "new.post")
-    program.finish("new.post", title=title, content=place(content, "content"), today=today)
+    calling.finish("new.post", title=title, content=calling.place(content, "content"), today=today)
 
 
 @task(
@@ -217,8 +211,8 @@ def new_post(c, title, content=None, today=None):
 def new_letter(c, title, chase=None, stage_2=None, content=None, today=None):
     """Begin a letter, with the points it makes."""
     title = words(title, "new.letter")
-    program.finish(
-        "new.letter", title=title, chase=chase, stage_2=stage_2, content=place(content, "content"), today=today
+    calling.finish(
+        "new.letter", title=title, chase=chase, stage_2=stage_2, content=calling.place(content, "content"), today=today
     )
 
 
@@ -237,9 +231,9 @@ def new_letter(c, title, chase=None, stage_2=None, content=None, today=None):
 def new_contact(c, subject, kind="email", from_=None, to=None, on=None, content=None, today=None):
     """Put a contact on the record: an email, a call, a meeting."""
     subject = words(subject, "new.contact")
-    program.finish(
+    calling.finish(
         "new.contact",
-        subject=subject, kind=kind, from_=from_, to=to, on=on, content=place(content, "content"), today=today,
+        subject=subject, kind=kind, from_=from_, to=to, on=on, content=calling.place(content, "content"), today=today,
     )  # fmt: skip
 
 
@@ -256,8 +250,8 @@ def new_contact(c, subject, kind="email", from_=None, to=None, on=None, content=
 def new_evidence(c, file, title=None, kind=None, content=None, today=None):
     """Put a file on the record as evidence."""
     file = words(file, "new.evidence")
-    program.finish(
-        "new.evidence", file=file, title=title, kind=kind, content=place(content, "content"), today=today
+    calling.finish(
+        "new.evidence", file=file, title=title, kind=kind, content=calling.place(content, "content"), today=today
     )
 
 
@@ -273,4 +267,4 @@ if __name__ == "__main__":
     try:
         program.run(namespace, sys.argv)
     except SystemExit as end:
-        program.leave(end)
+        calling.leave(end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import inspect
 import os
@@ -10,16 +9,15 @@ import re
 import shutil
 import sys
 import textwrap
-from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from invoke import Argument, Collection, Exit, ParseError, ParserContext, Program
 from invoke.util import helpline
 
+from bootstrap.calling import quietly_leave
+
 USAGE = 2  # the exit status of a command that was mistyped
-INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 # The rest of Invoke's own options are about running shell commands, which no command here does.
 KEPT_OPTIONS = {
@@ -41,45 +39,6 @@ VALUES = {
     "update from": "PLACE",
 }  # fmt: skip
 EXAMPLES = {"title": '"A title"', "subject": '"A phone call"', "file": "photo.jpg", "id": "transport-letter"}
-
-
-def finish(function: str, **options: object) -> NoReturn:
-    """Call a function of plaint.commands, named `module.function`, and end with the status it returns."""
-    # Invoke switches this off; with it off, every start would compile the whole package again.
-    sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
-    module, _, name = function.rpartition(".")
-    try:
-        command = getattr(importlib.import_module(f"plaint.commands.{module}"), name)
-        gc.freeze()
-        gc.enable()
-        status = command(**options)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        quietly_leave()
-    sys.exit(status)
-
-
-def leave(end: SystemExit) -> NoReturn:
-    """End this process as `end` says, at once.
-
-    Everything is written and closed by then. Python would first take apart all that a large build has made, which
-    takes half a second.
-    """
-    if end.code is not None and not isinstance(end.code, int):
-        raise end  # a message, which Python prints
-    with suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(end.code or 0)
-
-
-def quietly_leave() -> NoReturn:
-    """End without a word: whoever read our output (`| head`, say) has read enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(PIPE_CLOSED)
 
 
 def run(namespace: Collection, argv: list[str]) -> NoReturn:

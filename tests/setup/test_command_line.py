@@ -6,6 +6,7 @@ import importlib.util
 import inspect
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -16,7 +17,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 import plaint
-from bootstrap import program
+from bootstrap import calling, program
 from bootstrap.environment import INSIDE
 
 Say = Callable[..., tuple[int, str, str]]
@@ -227,7 +228,7 @@ def test_a_reader_that_has_read_enough_is_no_error(checkout: Path) -> None:
         )  # fmt: skip
     finally:
         os.close(writing)
-    assert (done.returncode, done.stderr) == (program.PIPE_CLOSED, "")
+    assert (done.returncode, done.stderr) == (calling.PIPE_CLOSED, "")
 
 
 def test_version_is_the_packages_own(say: Say, checkout: Path) -> None:
@@ -235,3 +236,36 @@ def test_version_is_the_packages_own(say: Say, checkout: Path) -> None:
     assert say("--version")[1] == f"Plaint {plaint.__version__}\n"
     project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == plaint.__version__
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "build",
+        "build --quiet",
+        "build --content elsewhere",
+        "build --today 2024-05-31 --output out --content c",
+        "build --quiet --content build --output 'two words'",
+    ],
+)
+def test_a_plain_build_is_read_as_invoke_reads_it(say: Say, calls: list[tuple[str, dict[str, object]]], line: str):
+    """The short way into a build, without Invoke, leads to the same call."""
+    words = shlex.split(line)
+    say(*words)
+    assert calling.plain_build(words) is not None
+    with pytest.raises(SystemExit):
+        calling.build(**calling.plain_build(words) or {})
+    assert calls[0] == calls[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "help", "check", "build --help", "build -h", "--help build", "build check", "build --content", "build --content=x",
+        "build --output ''", "build --today --quiet", "build --content a --content b", "build --quiet --quiet", "build x",
+        "build --quite", "build --open", "build --no-quiet",
+    ],
+)  # fmt: skip
+def test_whatever_else_is_said_is_for_invoke_to_read(line: str):
+    """Help, another command, and everything that is mistyped."""
+    assert calling.plain_build(shlex.split(line)) is None

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from plaint.commands import build as building
 from plaint.commands.build import build
 from plaint.memory import pieces
+from plaint.memory.aside import Aside
+from plaint.memory.settled import database
 from plaint.memory.store import Store
 from plaint.site import memory
+from plaint.site.output import Looked, SpareTree
 from tests.campaigns import base_with, write_files
 from tests.sites import ROOT, digest
 
@@ -90,6 +93,7 @@ from pathlib import Path
 from pelican import signals
 from pelican.generators import Generator
 from plaint.site.page import File, Item
+from plaint.site.plugin import Pages
 
 class Own(Pages):
     def plan(self):
@@ -240,10 +244,18 @@ def edits() -> st.SearchStrategy[Edit]:
     )  # fmt: skip
 
 
+def look_at_second(campaign: Campaign, site: Path) -> Looked | None:
+    """What another process finds in the second tree while a build begins."""
+    store = Store(database(building.CACHE / "campaigns", campaign.content))
+    return SpareTree(site, building.CACHE / "trees", store).look()
+
+
 def outcome(campaign: Campaign, site: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, dict[str, bytes]]:
     """Whether the site was built, all that was said of the campaign, and what stands."""
-    status = build(str(campaign.content), str(site), campaign.day, quiet=True)
-    said = capsys.readouterr()
+    second = Aside(lambda: look_at_second(campaign, site))
+    built = building.built(str(campaign.content), str(site), campaign.day, quiet=True, second=second)
+    second.close()
+    status, said = int(not built.made), capsys.readouterr()
     files = (path for path in site.rglob("*") if path.is_file())
     return status, said.err, {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
@@ -406,6 +418,40 @@ def test_a_second_tree_that_somebody_touched_is_put_right(
     (second / "link").symlink_to(tmp_path)
     assert outcome(campaign, tmp_path / "site", capsys) == before
     assert not (tmp_path / "site" / "private").exists()
+
+
+@pytest.mark.parametrize("meanwhile", ["exchanged", "known otherwise", "deleted"])
+def test_a_look_at_another_tree_than_the_one_that_is_taken_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], meanwhile: str
+):
+    """Where another build has changed the second tree since somebody looked at it, it is looked at again."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    for _ in range(2):
+        before = outcome(campaign, tmp_path / "site", capsys)
+    looked = look_at_second(campaign, tmp_path / "site")
+    assert looked
+    (second,) = (tmp_path / "kept" / "trees").iterdir()
+    page = second / "posts" / "one" / "index.html"
+    match meanwhile:
+        case "exchanged":
+            shutil.copytree(second, tmp_path / "other")
+            shutil.rmtree(second)
+            (tmp_path / "other").rename(second)
+            page.write_bytes(page.read_bytes()[::-1])
+        case "known otherwise":
+            campaign.write("posts/2019-09-30-new.md", post("Another", "2019-09-30", "More of it."))
+            for _ in range(2):
+                outcome(campaign, tmp_path / "site", capsys)
+            (campaign.content / "posts" / "2019-09-30-new.md").unlink()
+        case "deleted":
+            shutil.rmtree(second)
+    content, site = str(campaign.content), tmp_path / "site"
+    built = building.built(content, str(site), campaign.day, quiet=True, second=Aside(lambda: looked))
+    assert built.made
+    capsys.readouterr()
+    assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} == before[2]
 
 
 def test_a_site_that_somebody_wrote_into_is_put_right(

@@ -6,13 +6,18 @@ import gc
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plaint.commands.day import the_day
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import summed, tell
+from plaint.memory.aside import Aside
 from plaint.memory.settled import Settled, database, digest, installed, looks, reliable, settle, still
 from plaint.memory.store import Store, key_of
 from plaint.problems import Stopped
+
+if TYPE_CHECKING:
+    from plaint.site.output import Looked
 
 SOURCES = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
 """What a site is made from besides its campaign, beside tasks.py."""
@@ -43,12 +48,16 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
         store.close()
     # What is made now lives until the process ends: to look for garbage in it would take as long as an edit.
     gc.disable()
-    # Imported only now: this is most of what a short build takes.
-    from plaint.commands import build as building
-
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
-    outcome = building.built(content, output, day.isoformat(), quiet)
+    second = Aside(lambda: _look_at_second(content, output))
+    try:
+        # Imported only now: this is most of what a short build takes.
+        from plaint.commands import build as building
+
+        outcome = building.built(content, output, day.isoformat(), quiet, second=second)
+    finally:
+        second.close()
     _HELD.append(outcome)
     if outcome.reading and outcome.made and sure and outcome.made.sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
@@ -59,6 +68,14 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
         store.commit()
         store.close()
     return 0 if outcome.made else 1
+
+
+def _look_at_second(content: str, output: str) -> Looked | None:
+    """A look at the tree that is to become the site: half of the calls of the system that a short build makes."""
+    from plaint.site.output import SpareTree
+
+    store = Store(database(CACHE / "campaigns", Path(content)))
+    return SpareTree(Path(output), CACHE / "trees", store).look()
 
 
 _HELD: list[object] = []

@@ -21,11 +21,12 @@ from plaint.commands.day import the_day
 from plaint.commands.elsewhere import code_of, plugins_in, theme_in
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import Progress, summed, tell
+from plaint.memory.aside import Aside
 from plaint.memory.settled import Look, looks, reliable
 from plaint.memory.store import key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.memory import Memory
-from plaint.site.output import SpareTree
+from plaint.site.output import Looked, SpareTree
 from plaint.site.reading import Reading, read
 from plaint.site.search_index import INDEX
 from plaint.site.written import Written
@@ -47,8 +48,18 @@ def build(
     return 0 if built(content, output, today, quiet, settings).made else 1
 
 
-def built(content: str, output: str, today: str | None, quiet: bool, settings: Path | None = None) -> Built:
-    """The same, and what came of it, with everything said that is to be said."""
+def built(
+    content: str,
+    output: str,
+    today: str | None,
+    quiet: bool,
+    settings: Path | None = None,
+    second: Aside[Looked | None] | None = None,
+) -> Built:
+    """The same, and what came of it, with everything said that is to be said.
+
+    `second` is a look at the output's second tree that another process takes.
+    """
     began = time.monotonic()
     try:
         day = the_day(today)
@@ -56,7 +67,8 @@ def built(content: str, output: str, today: str | None, quiet: bool, settings: P
             ahead = Ahead(TEMPLATES, COMPILED)
             reading = read_folder(content, day, progress=progress, ahead=ahead, remember=True)
             if not reading.problems:
-                made = make(reading, Path(content), Path(output), progress=progress, ahead=ahead, settings=settings)
+                places = Path(content), Path(output)
+                made = make(reading, *places, progress=progress, ahead=ahead, settings=settings, second=second)
     except Stopped as stopped:
         tell(stopped.problems)
         print("Nothing was written.")
@@ -137,6 +149,7 @@ def make(
     preview: bool = False,
     progress: Progress | None = None,
     ahead: Ahead | None = None,
+    second: Aside[Looked | None] | None = None,
 ) -> Made:
     """Write the site of a campaign that has no problems. Raises Stopped; what stood in `output` still stands then.
 
@@ -182,7 +195,7 @@ def make(
         settings=stamp,
     )
     memory = reading.memory
-    tree = SpareTree(output, CACHE / "trees", memory.store) if memory else SpareTree(output)
+    tree = SpareTree(output, CACHE / "trees", memory.store, second) if memory else SpareTree(output)
     chosen["PLAINT_TREE"] = tree
     errors = _Errors()
     logging.getLogger().addHandler(errors)

@@ -10,19 +10,72 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from plaint.memory.aside import Aside
 from plaint.memory.store import Store, key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.exchange import exchange
-from plaint.site.written import Written, believed, files_in, page_digest, write_file
+from plaint.site.written import Written, believed, files_in, folders_of, page_digest, write_file
 
 MARK = ".plaint"
 """A file that says a folder was made by a build and may be replaced by the next one."""
 
 _WORDS = "This folder is made anew by every build. Whatever else is put here is deleted.\n"
+
+
+def _packed(files: Mapping[str, Written]) -> bytes:
+    return pickle.dumps({name: tuple(written) for name, written in files.items()}, pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(kept: bytes) -> dict[str, Written]:
+    with suppress(Exception):  # whatever pickle can say of what another version kept
+        return {str(name): Written(*written) for name, written in pickle.loads(kept).items()} if kept else {}
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at a tree has found, told by how it differs from what is known of it.
+
+    `missing` are files that are not there, or not what they were; `otherwise` those that are what they were though
+    their times are not; `strange` those that nobody knows, `own` those that no other tree has too, and `empty` the
+    folders that hold none that is known.
+    """
+
+    known: bytes
+    folder: int
+    missing: list[str]
+    otherwise: dict[str, Written]
+    strange: list[str]
+    own: set[str]
+    empty: set[str]
+
+    def is_of(self, folder: str, kept: bytes) -> bool:
+        """Whether this is what that folder and what is known of it now would tell: it may have been moved since."""
+        return self.known == key_of(kept) and self.folder == os.stat(folder).st_ino  # noqa: PTH116
+
+
+def look_at(folder: str, kept: bytes) -> Looked:
+    """Look at every file of a tree of which that is kept. Raises OSError."""
+    known, folders = _unpacked(kept), set[str]()
+    found = Looked(key_of(kept), os.stat(folder).st_ino, [], {}, [], set(), set())  # noqa: PTH116
+    here = set[str]()
+    for name, entry in files_in(folder, "", folders):
+        if written := believed(entry, known.get(name)):
+            here.add(name)
+            if written != known[name]:
+                found.otherwise[name] = written
+            if entry.stat().st_nlink == 1:
+                found.own.add(name)
+        else:
+            found.strange.append(name)
+    found.missing.extend(name for name in known if name not in here)
+    found.empty.update(folders - folders_of(here))
+    return found
 
 
 class SpareTree:
@@ -31,15 +84,23 @@ class SpareTree:
     The spare tree is named after the process, so that two builds at once do not write into each other's. What a
     killed build left behind is cleared away by the next one. Between builds it stands in `trees`, if that is given and
     on the same disk; what is in it is known from `store`, and believed only as far as each file is still what it was.
+    `ahead` is a `look` at it that another process takes.
     """
 
-    def __init__(self, output: Path, trees: Path | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        output: Path,
+        trees: Path | None = None,
+        store: Store | None = None,
+        ahead: Aside[Looked | None] | None = None,
+    ) -> None:
         self.output = output.absolute()
         self.spare = self.output.with_name(f"{self.output.name}.spare-{os.getpid()}")
         self.old = self.output.with_name(f"{self.output.name}.old-{os.getpid()}")
         name = key_of(str(self.output)).hex()
         self.second = trees / name if trees and store else None
         self.store = store
+        self._ahead = ahead
         self.written: dict[str, str] = {}
         """The names of all files of the site to be, with what each is called."""
         self._keys = {each: key_of("tree", each, name) for each in ("output", "second")}
@@ -59,7 +120,7 @@ class SpareTree:
         try:
             self._put_back()
             self._clear_away()
-            self._live = self._known("output")
+            self._live = _unpacked(self._kept("output"))
             if not self._take_second():
                 self.spare.mkdir(parents=True)
                 self._link_live()
@@ -198,31 +259,38 @@ class SpareTree:
 
     def _remember(self, tree: str, files: dict[str, Written]) -> None:
         if self.store:
-            plain = {name: tuple(written) for name, written in files.items()}
-            self.store.put(self._keys[tree], pickle.dumps(plain, pickle.HIGHEST_PROTOCOL))
+            self.store.put(self._keys[tree], _packed(files))
 
-    def _known(self, tree: str) -> dict[str, Written]:
-        kept = self.store.get(self._keys[tree]) if self.store else None
-        with suppress(Exception):  # whatever pickle can say of what another version kept
-            return {str(name): Written(*written) for name, written in pickle.loads(kept).items()} if kept else {}
-        return {}
+    def _kept(self, tree: str) -> bytes:
+        return (self.store.get(self._keys[tree]) if self.store else None) or b""
+
+    def look(self) -> Looked | None:
+        """A look at the second tree, None where there is none."""
+        try:
+            return look_at(str(self.second), self._kept("second")) if self.second else None
+        except OSError:
+            return None
 
     def _take_second(self) -> bool:
         """Let the second tree become the spare one, where it can. What is not known of it is deleted from it."""
+        looked = self._ahead.result() if self._ahead else None
         if self.second is None:
             return False
         try:
             self.second.rename(self.spare)
         except OSError:  # there is none, or another build has it, or it is on another disk
             return False
-        known = self._known("second")
-        for name, entry in files_in(str(self.spare), "", self._folders):
-            if found := believed(entry, known.get(name)):
-                self._here[name] = found
-                if entry.stat().st_nlink == 1:
-                    self._own.add(name)
-            elif name != MARK:
-                os.unlink(entry.path)  # noqa: PTH108
+        kept = self._kept("second")
+        if looked is None or not looked.is_of(str(self.spare), kept):
+            looked = look_at(str(self.spare), kept)
+        self._here = {**_unpacked(kept), **looked.otherwise}
+        for name in looked.missing:
+            del self._here[name]
+        self._folders = folders_of(self._here) | looked.empty
+        self._own = looked.own
+        for name in looked.strange:
+            if name != MARK:
+                os.unlink(f"{self.spare}/{name}")  # noqa: PTH108
         return True
 
     def _link_live(self) -> None:

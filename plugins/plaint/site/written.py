@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,18 @@ def files_in(folder: str, start: str, folders: set[str]) -> Iterator[tuple[str, 
                 yield from files_in(entry.path, f"{name}/", folders)
             else:
                 yield name, entry
+
+
+def folders_of(names: Iterable[str]) -> set[str]:
+    """Every folder that any of these files stands in, those that hold only folders among them."""
+    folders = {name.rpartition("/")[0] for name in names}
+    for folder in list(folders):
+        above = folder.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    folders.discard("")
+    return folders
 
 
 def believed(entry: os.DirEntry[str], known: Written | None) -> Written | None:

@@ -6,99 +6,185 @@ from __future__ import annotations
 import os
 import pickle
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
 from typing import Any
 
-from plaint.memory.watch import Cell
+from plaint.memory.cells import first_of
+
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 _TOKEN = 8
 """Bytes that stand before each part: others than those wanted, where another build has written it since."""
 
 
+Piece = tuple[Any, bytes, float]
+"""What one piece of work came to, the numbers of the cells that it read, and the seconds it took."""
+
+
 class Kind:
     """One kind of work: its pieces by their keys, in order; what each came to, which cells it read, by numbers, and how
-    many seconds it took."""
+    many seconds it took. Some pieces together are a block, which is taken apart only where somebody asks for one."""
 
-    __slots__ = ("_reads", "_took", "_values", "bits", "keys")
+    __slots__ = ("_blocks", "_places", "_reads", "_starts", "_took", "cells", "keys")
 
     def __init__(
         self,
         keys: list[Any],
-        values: list[Any] | bytes,
-        reads: list[array[int]] | bytes,
-        took: array[float] | None = None,
-        bits: bytes | None = None,
+        blocks: list[list[Any] | bytes],
+        reads: bytes,
+        starts: array[int],
+        took: array[float],
+        cells: array[int],
     ) -> None:
-        self.keys, self._values, self._reads = keys, values, reads
-        self._took = array("f", bytes(4 * len(keys))) if took is None else took
-        self.bits = _bits(self.reads) if bits is None else bits
-        """A bit for each cell, set where any piece read it."""
+        self.keys, self._blocks = keys, blocks
+        self._reads, self._starts, self._took = reads, starts, took
+        self.cells = cells
+        """The numbers of all cells that any piece read, and may be of some that one read before, in order."""
+        self._places: dict[Any, int] | None = None
 
-    @property
-    def values(self) -> list[Any]:
-        """What each piece came to."""
-        if isinstance(self._values, bytes):
-            values: list[Any] = pickle.loads(self._values)
-            self._values = values
-        return self._values
+    @classmethod
+    def of(cls, keys: list[Any], pieces: Iterable[Piece]) -> Kind:
+        """A kind of these pieces."""
+        values, reads, took = [], list[bytes](), array("f")
+        for value, read, seconds in pieces:
+            values.append(value)
+            reads.append(read)
+            took.append(seconds)
+        blocks: list[list[Any] | bytes] = [values[start : start + _BLOCK] for start in range(0, len(values), _BLOCK)]
+        joined = b"".join(reads)
+        return cls(keys, blocks, joined, _starts(map(len, reads)), took, array("I", sorted(set(array("I", joined)))))
 
-    @property
-    def reads(self) -> list[array[int]]:
-        """The cells that each piece read."""
-        return self._reads_and_took()[0]
+    def replaced(self, pieces: Mapping[int, Piece]) -> Kind:
+        """The same kind, but for the pieces in some places."""
+        blocks, took, cells = list(self._blocks), self._took[:], self.cells[:]
+        for block in {place // _BLOCK for place in pieces}:
+            blocks[block] = list(self._block(block))
+        lengths = array("q", map(sub, self._starts[1:], self._starts))
+        reads, end = list[bytes](), 0
+        for place in sorted(pieces):
+            value, read, took[place] = pieces[place]
+            blocks[place // _BLOCK][place % _BLOCK] = value  # type: ignore[index]  # it was taken apart above
+            reads += (self._reads[end : self._starts[place]], read)
+            end = self._starts[place + 1]
+            lengths[place] = len(read)
+            for cell in array("I", read):
+                if not self._has(cell, cells):
+                    insort(cells, cell)
+        reads.append(self._reads[end:])
+        return Kind(self.keys, blocks, b"".join(reads), _starts(lengths), took, cells)
 
-    @property
-    def took(self) -> array[float]:
-        """The seconds that each piece took when it was done."""
-        return self._reads_and_took()[1]
+    def place(self, key: Any) -> int | None:
+        """The place of a piece."""
+        if self._places is None:
+            self._places = {each: place for place, each in enumerate(self.keys)}
+        return self._places.get(key)
 
-    def _reads_and_took(self) -> tuple[list[array[int]], array[float]]:
-        if isinstance(self._reads, bytes):
-            lengths, every, took = pickle.loads(self._reads)
-            found: list[array[int]] = []
-            start = 0
-            for length in lengths:
-                found.append(array("I", every[start : start + 4 * length]))
-                start += 4 * length
-            self._reads, self._took = found, array("f", took)
-        return self._reads, self._took
+    def value(self, place: int) -> Any:
+        """What the piece in a place came to."""
+        return self._block(place // _BLOCK)[place % _BLOCK]
 
-    def read_any(self, cells: set[int]) -> bool:
-        """Whether any piece read any of these cells."""
-        bits, whole = self.bits, 8 * len(self.bits)
-        return any(cell < whole and bits[cell >> 3] & (1 << (cell & 7)) for cell in cells)
+    def values(self) -> Iterator[Any]:
+        """What each piece came to, in order."""
+        for block in range(len(self._blocks)):
+            yield from self._block(block)
+
+    def took(self, place: int) -> float:
+        """The seconds that the piece in a place took when it was done."""
+        return self._took[place]
+
+    def seconds(self) -> float:
+        """The seconds that all pieces took together."""
+        return sum(self._took)
+
+    def piece(self, place: int) -> Piece:
+        """All that is known of the piece in a place."""
+        return self.value(place), self._reads[self._starts[place] : self._starts[place + 1]], self._took[place]
+
+    def reads(self, place: int) -> array[int]:
+        """The numbers of the cells that the piece in a place read."""
+        return array("I", self.piece(place)[1])
+
+    def that_read(self, changed: Collection[int], tables: Iterable[int]) -> set[int]:
+        """The places of those pieces that read any of these cells, or anything of the tables with these places."""
+        cells = self.cells
+        asked = {cell for cell in changed if self._has(cell, cells)}
+        for table in tables:
+            asked.update(cells[bisect_left(cells, first_of(table)) : bisect_left(cells, first_of(table + 1))])
+        if len(asked) > _SOUGHT:
+            every = range(len(self.keys))
+            return {place for place in every if not asked.isdisjoint(self.reads(place))}
+        found = set[int]()
+        for cell in asked:
+            wanted = array("I", [cell]).tobytes()
+            at = self._reads.find(wanted)
+            while at >= 0:
+                if at % len(wanted) == 0:
+                    found.add(bisect_right(self._starts, at) - 1)
+                at = self._reads.find(wanted, at + 1)
+        return found
+
+    @staticmethod
+    def _has(cell: int, cells: array[int]) -> bool:
+        at = bisect_left(cells, cell)
+        return at < len(cells) and cells[at] == cell
+
+    def _block(self, block: int) -> list[Any]:
+        content = self._blocks[block]
+        if isinstance(content, bytes):
+            content = self._blocks[block] = pickle.loads(content)
+        return content
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Its parts, by what each is called before the name of the kind."""
-        lengths, every = [len(read) for read in self.reads], b"".join(read.tobytes() for read in self.reads)
-        reads = lengths, every, self.took.tobytes()
-        for part, content in (("head", (self.keys, self.bits)), ("values", self.values), ("reads", reads)):
-            yield part, pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
+        blocks = [each if isinstance(each, bytes) else pickle.dumps(each, _PROTOCOL) for each in self._blocks]
+        reads = self._reads, self._starts.tobytes(), self._took.tobytes()
+        for part, content in (("head", (self.keys, self.cells.tobytes())), ("values", blocks), ("reads", reads)):
+            yield part, pickle.dumps(content, _PROTOCOL)
+
+    @classmethod
+    def from_parts(cls, head: bytes, values: bytes, reads: bytes) -> Kind:
+        """The kind that has these parts. Raises whatever pickle can for what is none."""
+        keys, cells = pickle.loads(head)
+        read, starts, took = pickle.loads(reads)
+        return cls(keys, pickle.loads(values), read, array("q", starts), array("f", took), array("I", cells))
+
+
+_BLOCK = 128
+"""Pieces that are taken apart, and written anew, together."""
+
+_SOUGHT = 200
+"""Cells up to which the pieces that read them are found by looking for each among all that was read."""
+
+
+def _starts(lengths: Iterable[int]) -> array[int]:
+    """Where what each piece read begins among all that was read, in bytes, and where the last ends."""
+    return array("q", accumulate(lengths, initial=0))
 
 
 class Late(Mapping[Any, Any]):
-    """The values of a kind by their keys, which are taken apart once somebody asks for one."""
+    """The values of a kind by their keys, each taken apart once somebody asks for it."""
 
-    __slots__ = ("_kind", "_values")
+    __slots__ = ("_kind",)
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
-        self._values: dict[Any, Any] | None = None
-
-    def _all(self) -> dict[Any, Any]:
-        if self._values is None:
-            self._values = dict(zip(self._kind.keys, self._kind.values, strict=True))
-        return self._values
 
     def __getitem__(self, key: Any) -> Any:
-        return self._all()[key]
+        place = self._kind.place(key)
+        if place is None:
+            raise KeyError(key)
+        return self._kind.value(place)
 
     def get(self, key: Any, default: Any = None) -> Any:
-        return self._all().get(key, default)
+        place = self._kind.place(key)
+        return default if place is None else self._kind.value(place)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._all()
+        return self._kind.place(key) is not None
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._kind.keys)
@@ -106,22 +192,20 @@ class Late(Mapping[Any, Any]):
     def __len__(self) -> int:
         return len(self._kind.keys)
 
-    def keys(self) -> Any:
-        return self._all().keys()
-
     def values(self) -> Any:
-        return self._all().values()
+        return list(self._kind.values())
 
     def items(self) -> Any:
-        return self._all().items()
+        return zip(self._kind.keys, self._kind.values(), strict=True)
 
 
 @dataclass(slots=True)
 class Past:
-    """The stamp of every cell of each table that is no kind of work, and every kind. Cells are numbered in order."""
+    """The stamp of every cell of each table that is no kind of work, and every kind. `tables` are the names of all
+    tables, by the places that are part of the numbers of their cells."""
 
     stamps: dict[str, Mapping[Any, Any]] = field(default_factory=dict)
-    cells: Sequence[Cell] = ()
+    tables: list[str] = field(default_factory=list)
     kinds: dict[str, Kind] = field(default_factory=dict)
     read: dict[str, frozenset[str]] = field(default_factory=dict)
     """By a kind of work, the tables that any piece of it read."""
@@ -139,9 +223,8 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
     def part(name: str, content: Callable[[], Any]) -> Iterator[tuple[str, bytes]]:
         tokens[name] = past.tokens.get(name, new)
         if name not in past.tokens:
-            yield name, new + pickle.dumps(content(), pickle.HIGHEST_PROTOCOL)
+            yield name, new + pickle.dumps(content(), _PROTOCOL)
 
-    yield from part("cells", lambda: past.cells)
     for name, stamps in past.stamps.items():
         yield from part(f"stamps {name}", lambda stamps=stamps: dict(stamps))  # type: ignore[misc]
     for name, kind in past.kinds.items():
@@ -152,7 +235,7 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
                 tokens[f"{prefix} {name}"] = new
                 yield f"{prefix} {name}", new + content
     whole = {name: read.tobytes() for name, read in past.whole.items()}
-    yield "", pickle.dumps((tokens, past.read, whole), pickle.HIGHEST_PROTOCOL)
+    yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
 
 
 def unpacked(get: Callable[[str], bytes | None]) -> Past:
@@ -160,7 +243,7 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
 
     A kind of work that is not all there is left out, as if it had never been done.
     """
-    tokens, read, whole = pickle.loads(get("") or b"")
+    tokens, tables, read, whole = pickle.loads(get("") or b"")
 
     def part(name: str) -> bytes:
         data = get(name)
@@ -170,15 +253,14 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
 
     past = Past(
         stamps={name[7:]: pickle.loads(part(name)) for name in tokens if name.startswith("stamps ")},
-        cells=pickle.loads(part("cells")),
+        tables=tables,
         read=read,
         whole={name: array("I", cells) for name, cells in whole.items()},
         tokens=dict(tokens),
     )
     for name in [name[5:] for name in tokens if name.startswith("head ")]:
         try:
-            keys, bits = pickle.loads(part(f"head {name}"))
-            past.kinds[name] = Kind(keys, part(f"values {name}"), part(f"reads {name}"), bits=bits)
+            past.kinds[name] = Kind.from_parts(*(part(each) for each in _parts_of(name)))
         except LookupError:
             for each in _parts_of(name):
                 past.tokens.pop(each, None)
@@ -187,11 +269,3 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
 
 def _parts_of(kind: str) -> tuple[str, str, str]:
     return f"head {kind}", f"values {kind}", f"reads {kind}"
-
-
-def _bits(reads: list[array[int]]) -> bytes:
-    every = set[int]().union(*reads)
-    bits = bytearray(max(every, default=-1) // 8 + 1)
-    for cell in every:
-        bits[cell >> 3] |= 1 << (cell & 7)
-    return bytes(bits)

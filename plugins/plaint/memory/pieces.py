@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from plaint.memory.past import Kind
+from plaint.memory.past import Kind, Piece
 from plaint.memory.spread import cores, forks, spread
-from plaint.memory.watch import Cell
 
 if TYPE_CHECKING:
     from plaint.memory.work import Work
@@ -53,48 +52,53 @@ class Pieces:
         self.keys = list(dict.fromkeys(keys))
         self.past = work.past.kinds.get(name)
         self.tables = set(work.past.read.get(name, ()))
-        self.values: dict[Any, Any] = {}
-        self.reads: dict[Any, array[int]] = {}
-        self.took: dict[Any, float] = {}
-        self.missing: list[Any] = []
-        self.as_it_was = False
-        """Whether all of it is what it was."""
-        changed = work.changed_for(name)
-        if self.past and self.keys == self.past.keys and not self.past.read_any(changed):
-            self.as_it_was = True
+        self.done: dict[Any, Piece] = {}
+        self.same_keys = self.past is not None and self.keys == self.past.keys
+        if self.past is None:
+            self.missing = self.keys
             return
-        self._places = {key: place for place, key in enumerate(self.past.keys)} if self.past else {}
-        for key in self.keys:
-            place = self._places.get(key)
-            if self.past is None or place is None or not changed.isdisjoint(self.past.reads[place]):
-                self.missing.append(key)
-            else:
-                self.values[key], self.reads[key] = self.past.values[place], self.past.reads[place]
-                self.took[key] = self.past.took[place]
-
-    @property
-    def was(self) -> dict[Any, Any]:
-        """What each piece came to in the past."""
-        return {key: self.past.values[place] for key, place in self._places.items()} if self.past else {}
+        again = self.past.that_read(*work.changed_for(name))
+        if self.same_keys:
+            self.missing = [self.keys[place] for place in sorted(again)]
+        else:
+            to_do = {None, *again}
+            places = map(self.past.place, self.keys)
+            self.missing = [key for key, place in zip(self.keys, places, strict=True) if place in to_do]
 
     def kind(self) -> Kind:
         """What is left of all that, once every piece is done."""
-        keys = self.keys
-        took = array("f", [self.took[key] for key in keys])
-        return Kind(keys, [self.values[key] for key in keys], [self.reads[key] for key in keys], took)
+        past = self.past
+        if past is None:
+            return Kind.of(self.keys, (self.done[key] for key in self.keys))
+        if self.same_keys:
+            places = {place: piece for key, piece in self.done.items() if (place := past.place(key)) is not None}
+            return past.replaced(places) if places else past
+        return Kind.of(self.keys, (self.done[key] if key in self.done else self._as_it_was(key) for key in self.keys))
+
+    def _as_it_was(self, key: Any) -> Piece:
+        place = self.past.place(key) if self.past else None
+        assert self.past is not None
+        assert place is not None
+        return self.past.piece(place)
 
     def left(self) -> Iterator[Any]:
         """The pieces that nobody has done yet."""
-        return (key for key in self.missing if key not in self.reads)
+        return (key for key in self.missing if key not in self.done)
 
     def here(self, key: Any) -> None:
         """Do one in this process."""
+        piece, tables = self.worked_out(key)
+        self.done[key] = piece
+        self.tables |= tables
+
+    def worked_out(self, key: Any) -> tuple[Piece, set[str]]:
+        """What comes of one, and the tables that it read."""
         began = time.perf_counter()
         with self.work.tables.watch.noting() as seen:
             value = self.do(key)
-        self.took[key] = time.perf_counter() - began
-        self.values[key], self.reads[key] = value, array("I", map(self.work.number, seen))
-        self.tables.update(table for table, _ in seen)
+        took = time.perf_counter() - began
+        read = array("I", map(self.work.numbers.__getitem__, seen)).tobytes()
+        return (value, read, took), {table for table, _ in seen}
 
     def try_first(self) -> None:
         """Of many pieces without a past, do the first ones. Where one fails, that is told in its turn."""
@@ -106,19 +110,17 @@ class Pieces:
     def will_take(self) -> Iterator[tuple[float, Any]]:
         """The seconds that each piece which is left will take, as far as the past or the first ones tell."""
         # The first one of a kind may also have made what the others need.
-        usual = min((self.took[key] for key in self.missing if key in self.took), default=_FEW_TAKE)
+        usual = min((self.done[key][2] for key in self.missing if key in self.done), default=_FEW_TAKE)
         for key in self.left():
-            place = self._places.get(key)
-            yield self.past.took[place] if self.past and place is not None else usual, key
+            place = self.past.place(key) if self.past else None
+            yield self.past.took(place) if self.past and place is not None else usual, key
 
 
 Chunk = list[tuple[int, Any]]
 """Pieces to be done together: each by the place of its kind among all kinds, and its key."""
 
-_Rows = list[tuple[int, Any, Any, float, bytes]]
-"""For each piece that was done its kind and key, what it came to, its seconds, and the numbers of the cells it read."""
-
-_Given = tuple[_Rows, list[Cell], list[set[str]], Any]
+_Given = tuple[list[tuple[int, Any, Piece]], set[str], Any]
+"""The pieces that were done, the tables that they read, and what stands beside."""
 
 
 def do_all(kinds: Sequence[Pieces], beside: Beside | None, *, alone: bool) -> None:
@@ -141,31 +143,19 @@ def do_all(kinds: Sequence[Pieces], beside: Beside | None, *, alone: bool) -> No
 
 
 def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | None) -> None:
-    """Do chunks of pieces in several processes. What fails in any of them is left.
-
-    Cells are numbered here alone. A chunk that another process did therefore comes with a list of those that had no
-    number when that process was made, counted on from there.
-    """
-    work = kinds[0].work
-    known = work.numbers
-    start, failed = len(known), False
+    """Do chunks of pieces in several processes. What fails in any of them is left."""
+    work, failed = kinds[0].work, False
+    # Every process is to give the same numbers to the cells of tables that no build has named before.
+    work.number_tables()
 
     def there(chunk: Chunk) -> _Given:
-        watch, own = work.tables.watch, dict[Cell, int]()
-        rows: _Rows = []
-        tables = [set[str]() for _ in kinds]
-        for number, key in chunk:
-            began = time.perf_counter()
-            try:
-                with watch.noting() as seen:
-                    value = kinds[number].do(key)
-            except Exception:  # whatever it is, it is raised again where it can be told
-                break
-            took = time.perf_counter() - began
-            read = (known[cell] if cell in known else own.setdefault(cell, start + len(own)) for cell in seen)
-            rows.append((number, key, value, took, array("I", read).tobytes()))
-            tables[number].update(table for table, _ in seen)
-        return rows, list(own), tables, beside.hand_over() if beside else None
+        rows, tables = list[tuple[int, Any, Piece]](), set[str]()
+        with suppress(Exception):  # whatever it is, it is raised again where it can be told
+            for number, key in chunk:
+                piece, read = kinds[number].worked_out(key)
+                rows.append((number, key, piece))
+                tables |= read
+        return rows, tables, beside.hand_over() if beside else None
 
     def here(chunk: Chunk) -> None:
         nonlocal failed
@@ -177,21 +167,15 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
 
     def take(chunk: Chunk, given: _Given) -> None:
         nonlocal failed
-        rows, cells, tables, handed = given
+        rows, tables, handed = given
         failed |= len(rows) < len(chunk)
         if beside:
             beside.take_over(handed)
-        if not set().union(*tables) <= work.tables.plain.keys():
+        if not tables <= work.tables.plain.keys():
             return  # it made a table that is not here, which no later build could compare
-        numbers = [work.number(cell) for cell in cells]
-        for number, key, value, took, read in rows:
-            its = array("I", read)
-            if cells:
-                its = array("I", (each if each < start else numbers[each - start] for each in its))
-            pieces = kinds[number]
-            pieces.values[key], pieces.reads[key], pieces.took[key] = value, its, took
-        for pieces, read_there in zip(kinds, tables, strict=True):
-            pieces.tables |= read_there
+        for number, key, piece in rows:
+            kinds[number].done[key] = piece
+            kinds[number].tables |= tables
 
     spread(chunks, there, here, take, cores() - 1)
 

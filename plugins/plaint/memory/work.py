@@ -7,10 +7,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from plaint.memory.cells import Numbers, place_of
 from plaint.memory.past import Kind, Late, Past
 from plaint.memory.pieces import Beside, Pieces, do_all
 from plaint.memory.tables import Tables
-from plaint.memory.watch import ALL, KEYS, Cell
+from plaint.memory.watch import ALL, KEYS
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -40,13 +41,11 @@ class Work:
         self.tables = tables
         tables.whole = self._whole
         self.past = past or Past()
-        self.numbers = {cell: number for number, cell in enumerate(self.past.cells)}
-        """The number of each cell that has one."""
+        self.numbers = Numbers(self.past.tables)
         self._changed: set[int] = set()
         self._compared: set[str] = set()
         self._same: set[str] = set()
         """Tables that are as they were, and kinds of work of which no piece was done."""
-        self._of_table: dict[str, set[int]] = {}
         self._read: dict[str, frozenset[str]] = {}
         self.differs = past is None
         """Whether anything at all is not as it was."""
@@ -80,51 +79,49 @@ class Work:
 
     def _derived(self, pieces: Pieces) -> Mapping[Any, Any]:
         """The table of a kind of work of which all pieces are done."""
-        name, past = pieces.name, pieces.past
-        self.redone[name] = len(pieces.missing)
-        if past and pieces.as_it_was:
-            self._kinds[name] = past
-            self._read[name] = self.past.read[name]
-            self._compared.add(name)
+        name, past, kind = pieces.name, pieces.past, pieces.kind()
+        self._kinds[name], self.redone[name] = kind, len(pieces.missing)
+        self._read[name] = frozenset(pieces.tables)
+        self._compared.add(name)
+        if past is not None and kind is past:
             self._same.add(name)
-            return self.tables.table(name, Late(past))
-        self._kinds[name], self._read[name] = pieces.kind(), frozenset(pieces.tables)
-        values = {key: pieces.values[key] for key in pieces.keys}
-        table = self.tables.table(name, values)
-        self._compare_one(name, values, pieces.was, pieces.missing)
+            return self.tables.table(name, Late(kind))
+        table = self.tables.table(name, Late(kind))
         self.differs |= bool(pieces.missing)
+        before, now = Late(past) if past else {}, Late(kind)
+        self._note(name, before, now, pieces.missing, same_keys=pieces.same_keys)
         return table
 
-    def changed_for(self, kind: str) -> set[int]:
-        """The cells that have changed for whatever read them: those of a table that is not there yet among them."""
-        return self._changed | self._not_compared(kind) if kind in self.past.kinds else self._changed
+    def number_tables(self) -> None:
+        """Give every table that is there its place among all."""
+        for name in self.tables.plain:
+            self.numbers.place(name)
+
+    def changed_for(self, kind: str) -> tuple[set[int], set[int]]:
+        """The cells that have changed, and the places of those tables that the kind read and that are not there yet, of
+        whose cells nobody can say whether they have changed."""
+        return self._changed, set(map(self.numbers.place, self.past.read[kind] - self._compared))
 
     def _whole(self, name: str, work: Callable[[], Mapping[K, V]]) -> Mapping[K, V]:
         """A whole table, worked out at once from others. One that is taken over needs no comparing."""
         self._compare()
         known, kind = self.past.whole.get(name), f"{_WHOLE} {name}"
-        if known is not None and (self._changed | self._not_compared(kind)).isdisjoint(known):
-            self._wholes[name], self._read[kind] = known, self.past.read[kind]
-            self._compared.add(name)
-            self._same.add(name)
-            return self.past.stamps[name]
+        if known is not None:
+            changed, unknown = self.changed_for(kind)
+            if changed.isdisjoint(known) and unknown.isdisjoint(map(place_of, known)):
+                self._wholes[name], self._read[kind] = known, self.past.read[kind]
+                self._compared.add(name)
+                self._same.add(name)
+                return self.past.stamps[name]
         with self.tables.watch.noting() as seen:
             values = work()
-        self._wholes[name] = array("I", map(self.number, seen))
+        self._wholes[name] = array("I", map(self.numbers.__getitem__, seen))
         self._read[kind] = frozenset(table for table, _ in seen)
         return values
 
-    def _not_compared(self, kind: str) -> set[int]:
-        """The cells of tables that are not there yet, of which nobody can say whether they have changed."""
-        missing = self.past.read.get(kind, self.past.stamps.keys() | self.past.kinds.keys()) - self._compared
-        if missing and not self._of_table:
-            for number, cell in enumerate(self.past.cells):
-                self._of_table.setdefault(cell[0], set()).add(number)
-        return set().union(*(self._of_table.get(name, ()) for name in missing))
-
     def seconds(self) -> dict[str, float]:
         """How long the pieces of each kind of work took together, in whatever build each was done."""
-        return {name: sum(kind.took) for name, kind in self._kinds.items()}
+        return {name: kind.seconds() for name, kind in self._kinds.items()}
 
     def recall(self, name: str, key: K, work: Callable[[K], V]) -> V:
         """What depends on its key and the ground alone, worked out now or remembered; what is not asked for is dropped
@@ -132,7 +129,7 @@ class Work:
         name = f"{_RECALLED}{name}"
         if name not in self._recalled:
             past = self.past.kinds.get(name)
-            self._recalled[name] = {}, dict(zip(past.keys, past.values, strict=True)) if past else {}
+            self._recalled[name] = {}, dict(Late(past)) if past else {}
         done, known = self._recalled[name]
         if key not in done:
             self.differs |= key not in known
@@ -140,43 +137,37 @@ class Work:
         value: V = done[key]
         return value
 
-    def number(self, cell: Cell) -> int:
-        """The number of a cell."""
-        number = self.numbers.get(cell)
-        if number is None:
-            number = self.numbers[cell] = len(self.numbers)
-        return number
-
     def _compare(self) -> None:
         """Find the cells that have changed in the tables that were not compared yet."""
         for name in self.tables.plain.keys() - self._compared:
             now, before = self.tables.stamps(name), self.past.stamps.get(name, {})
-            if now is before:
-                self._compared.add(name)
+            self._compared.add(name)
+            if now is before or (now == before and list(now) == list(before)):
                 self._same.add(name)
             else:
-                self._compare_one(name, now, before, now)
+                self._note(name, before, now, now)
 
-    def _compare_one(self, name: str, now: Mapping[Any, Any], before: Mapping[Any, Any], keys: Iterable[Any]) -> None:
-        """Find what has changed in one table, of which only these keys may have other values."""
-        self._compared.add(name)
+    def _note(
+        self,
+        name: str,
+        before: Mapping[Any, Any],
+        now: Mapping[Any, Any],
+        keys: Iterable[Any],
+        *,
+        same_keys: bool = False,
+    ) -> None:
+        """Note what has changed in one table, of which only these keys may have other values."""
         differ = [key for key in keys if before.get(key, _NEVER) != now[key]]
-        gone = [key for key in before if key not in now]
-        for key in (*differ, *gone):
-            self._change((name, key))
-        moved = list(now) != list(before)
-        if moved:
-            self._change((name, KEYS))
-        if differ or gone or moved:
-            self._change((name, ALL))
-            self.differs = True
-        else:
+        gone = [] if same_keys else [key for key in before if key not in now]
+        moved = not same_keys and list(now) != list(before)
+        if not (differ or gone or moved):
             self._same.add(name)
-
-    def _change(self, cell: Cell) -> None:
-        number = self.numbers.get(cell)
-        if number is not None:
-            self._changed.add(number)
+            return
+        self.differs = True
+        # Without a past there is nobody who has read anything.
+        if self.past.kinds or self.past.whole:
+            changed = {*differ, *gone, ALL, *((KEYS,) if moved else ())}
+            self._changed.update(self.numbers[name, key] for key in changed)
 
     def left(self) -> Past:
         """What this build leaves for the next one."""
@@ -185,14 +176,12 @@ class Work:
         recalled = {name: kind for name, kind in self.past.kinds.items() if name.startswith(_RECALLED)}
         for name, (done, known) in self._recalled.items():
             if done.keys() != known.keys():
-                recalled[name] = Kind(list(done), list(done.values()), [array("I")] * len(done))
-        past = Past(stamps, list(self.numbers), {**recalled, **self._kinds}, self._read, self._wholes)
+                recalled[name] = Kind.of(list(done), ((value, b"", 0.0) for value in done.values()))
+        past = Past(stamps, self.numbers.tables, {**recalled, **self._kinds}, self._read, self._wholes)
         # What is kept already as it is here need not be kept anew.
         kept = {f"stamps {name}" for name in self._same}
         for name, kind in past.kinds.items():
             if kind is self.past.kinds.get(name):
                 kept.update(f"{part} {name}" for part in ("head", "values", "reads"))
-        if len(past.cells) == len(self.past.cells):
-            kept.add("cells")
         past.tokens.update((part, token) for part, token in self.past.tokens.items() if part in kept)
         return past

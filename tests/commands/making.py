@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plaint.commands import new
 from plaint.problems import Finding, Problem
-from plaint.record import CHECKS, read_campaign
+from plaint.record import CHECKS, FILE_CHECKS, read_campaign
 from plaint.record.loader import Loaded
 
 DAY = "2019-07-15"
@@ -32,7 +32,7 @@ def begun(root: Path) -> Path:
 def problems(root: Path) -> list[Finding]:
     """What is wrong in the campaign, drafts among it."""
     loaded = read(root)
-    found = [*loaded.findings, *(each for check in CHECKS for each in check(loaded))]
+    found = [*loaded.findings, *(each for check in (*CHECKS, *FILE_CHECKS) for each in check(loaded))]
     return [each for each in found if isinstance(each, Problem)]
 
 

@@ -15,11 +15,20 @@ from plaint.memory.aside import Aside
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Processes are copied here, although whoever runs these tests may have threads; afterwards none is left."""
+    """Processes are copied here, although whoever runs these tests may have threads; afterwards none of them is left."""
+    made = list[int]()
+    fork = os.fork
+
+    def forked() -> int:
+        made.append(fork())
+        return made[-1]
+
     monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "fork", forked)
     yield
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for process in made:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from plaint.pictures.facts import Size
 from plaint.pictures.formats import LARGEST, Seen, Unreadable, look
 from plaint.pictures.made import made
-from plaint.pictures.sized import WIDTHS, Size, drawn, encoded, sizes
+from plaint.pictures.sized import WIDTHS, drawn, encoded, sizes
 from tests.pictures import making
 from tests.pictures.making import corners, opened
 

@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup, Tag
 from plaint.commands.build import build
 from plaint.memory.watch import Watch
 from plaint.pictures.cache import Cache
-from plaint.site import pictures as pictures_module
 from plaint.site.files import Files
 from plaint.site.pictures import Pictures
 from tests.campaigns import base_with, read_base_with
@@ -248,7 +247,7 @@ def test_a_second_build_makes_nothing_anew(tmp_path: Path, monkeypatch: pytest.M
         return facts, found.content("a.jpg"), *(found.form("b.jpg", each) for each in facts.sizes)
 
     first = everything()
-    monkeypatch.setattr(pictures_module, "made", None)
+    monkeypatch.setattr("plaint.pictures.made.made", None)
     assert everything() == first
 
 

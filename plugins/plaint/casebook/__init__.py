@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from plaint.casebook import checks, seals
+from plaint.casebook.casebook import watch_record
 from plaint.casebook.checks import TEXT_CHECKS
 from plaint.casebook.doubts import TEXT_DOUBTS
 
-CHECKS = (*checks.CHECKS, *seals.CHECKS)
-"""What stops a build."""
+CHECKS = checks.CHECKS
+"""What stops a build, found in the tables of the casebook alone."""
 
-DOUBTS = (*checks.DOUBTS, *seals.DOUBTS)
-"""What deserves a look. They are asked only of a casebook without problems."""
+DOUBTS = checks.DOUBTS
+"""What deserves a look, found there too. They are asked only of a casebook without problems."""
 
-__all__ = ["CHECKS", "DOUBTS", "TEXT_CHECKS", "TEXT_DOUBTS"]
+SEAL_CHECKS, SEAL_DOUBTS = seals.CHECKS, seals.DOUBTS
+"""The same of letters as they were sent: these look at every word of their files, as no table does."""
+
+__all__ = ["CHECKS", "DOUBTS", "SEAL_CHECKS", "SEAL_DOUBTS", "TEXT_CHECKS", "TEXT_DOUBTS", "watch_record"]

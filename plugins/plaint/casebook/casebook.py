@@ -16,7 +16,7 @@ from plaint.clocks import Clock, Ledger, rules_of
 from plaint.markup import Converted
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
-from plaint.memory.watch import Watch
+from plaint.memory.watch import Remembered, Watch
 from plaint.record.entry import Entry
 from plaint.record.model import Letter, Record, Rule
 
@@ -90,15 +90,24 @@ def open_casebook(
     sound: bool = True,
     tables: Tables | None = None,
     gists: ReadOnly[Key, Gist] | None = None,
+    watched: Record | None = None,
 ) -> Casebook:
     """The casebook of a record on a day. `known` tells which missing ids were at least written down.
 
     Where the record is not `sound`, the casebook only serves to find what else is wrong: its clocks are not asked.
-    Where `tables` are given, `outlines` is one of them already, and `gists` are those of the outlines.
+    Where `tables` are given, `outlines` is one of them already, `gists` are those of the outlines, and `watched` is the
+    record with its registers among the tables.
     """
     tables = tables or Tables()
+    watched = watched or watch_record(record, tables)
     gists = {key: gist(outline) for key, outline in outlines.items()} if gists is None else gists
-    disputes = disputes_of(record.contacts)
+    found: Remembered[None, Disputes] = Remembered(tables.watch, lambda _: disputes_of(watched.contacts))
+    disputes = Disputes(
+        watched.contacts,
+        tables.once("replies", lambda: found(None).replies),
+        tables.once("together", lambda: found(None).together),
+        tables.once("answers", lambda: found(None).answers),
+    )
     numbered = {
         letter.id: number(
             letter,
@@ -108,8 +117,6 @@ def open_casebook(
         )
         for letter in record.letters
     }
-    cited_in = _cited_in(record, gists)
-    watched = _watched(record, tables)
     rules = tables.table("rule", rules_of(record), stamp=_stamp)
     return Casebook(
         record=watched,
@@ -117,17 +124,12 @@ def open_casebook(
         outlines=tables.once("outline", lambda: outlines),
         as_of=as_of,
         names=Names(watched.parties, tables),
-        disputes=Disputes(
-            watched.contacts,
-            tables.table("replies", disputes.replies),
-            tables.table("together", disputes.together),
-            tables.table("answers", disputes.answers),
-        ),
+        disputes=disputes,
         ledger=Ledger(watched, rules, tables),
         rules=rules,
         numbered=tables.table("numbered", numbered, stamp=_stamp_of_letter),
         gists=gists,
-        cited_in=tables.table("cited-in", cited_in),
+        cited_in=tables.once("cited-in", lambda: _cited_in(watched, gists)),
         tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,
@@ -145,7 +147,7 @@ def _stamp_of_letter(numbered: Numbered) -> bytes:
     return key_of(own, numbered.letter.stamp, seal or b"")
 
 
-def _watched(record: Record, tables: Tables) -> Record:
+def watch_record(record: Record, tables: Tables) -> Record:
     """The record with every register of it watched. What it says of the campaign itself is read by all pages."""
     return replace(
         record,

@@ -32,13 +32,7 @@ class Replies:
         self._record = record
         tables = tables or Tables()
         self._heard: Remembered[_Asked, tuple[Contact, ...]] = Remembered(tables.watch, self._find_heard)
-        to: dict[str, list[str]] = {}
-        with tables.watch.aside():
-            for contact in record.contacts.values():
-                if not (contact.draft or contact.cancelled):
-                    for target in dict.fromkeys(contact.replies_to):
-                        to.setdefault(target, []).append(contact.id)
-        self._to: Mapping[str, Sequence[str]] = tables.table("heard", to)
+        self._to: Mapping[str, Sequence[str]] = tables.once("heard", lambda: _by_what_they_answer(record))
 
     def side(self, id: str) -> str:
         """Whose side somebody is on: their organisation, or themselves where they belong to none."""
@@ -110,3 +104,13 @@ class Replies:
             yield contact
             if contact.kind == "chase" or contact.reply in NO_ANSWER:
                 ids.extend(contact.replies_to)
+
+
+def _by_what_they_answer(record: Record) -> dict[str, list[str]]:
+    """The ids of the replies to each contact."""
+    to: dict[str, list[str]] = {}
+    for contact in record.contacts.values():
+        if not (contact.draft or contact.cancelled):
+            for target in dict.fromkeys(contact.replies_to):
+                to.setdefault(target, []).append(contact.id)
+    return to

@@ -61,7 +61,9 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     _HELD.append(outcome)
     if outcome.reading and outcome.made and sure and outcome.made.sure:
         store = Store(database(CACHE / "campaigns", Path(content)))
-        made = {_place(output, name): each[:3] for name, each in outcome.made.files.items()}
+        # As a look names them.
+        start = os.path.join(os.path.abspath(output), "")  # noqa: PTH100, PTH118
+        made = {start + name.replace("/", os.sep): each[:3] for name, each in outcome.made.files.items()}
         named = tuple(str(place.absolute()) for place in outcome.made.places)
         sources = digest({**outcome.made.seen, **before})
         settle(store, Settled(asked, named, sources, digest(made), outcome.reading.doubts), Path(output))
@@ -80,8 +82,3 @@ def _look_at_second(content: str, output: str) -> Looked | None:
 
 _HELD: list[object] = []
 """What was built is held to the end: to take it apart, object by object, would take as long too."""
-
-
-def _place(output: str, name: str) -> str:
-    """Where a file of the site stands, as a look names it."""
-    return os.path.join(os.path.abspath(output), *name.split("/"))  # noqa: PTH100, PTH118

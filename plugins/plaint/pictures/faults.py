@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plaint.pictures.formats import Unreadable, format_of, opened
-from plaint.pictures.pdf import page_sizes
 from plaint.pictures.stripped import stripped
 from plaint.pictures.svg import wrong_in_svg
 
@@ -38,6 +37,8 @@ def fault_in(data: bytes, name: str) -> Fault | None:
             what = f"is a {format.upper()} picture, which browsers do not show and hidden details are not taken out of"
             return Fault(what, "save it as PNG or JPEG, and give that file’s name")
         case "pdf":
+            from plaint.pictures.pdf import page_sizes
+
             try:
                 page_sizes(data)
             except Unreadable as unreadable:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 READ = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 """The formats that are opened, by Pillow's names. Whatever else Pillow could read is left alone."""
@@ -91,6 +93,8 @@ def look(data: bytes) -> Seen:
 @contextmanager
 def opened(data: bytes) -> Iterator[Image.Image]:
     """A picture as Pillow opens it, its pixels not read yet. Raises Unreadable, whatever goes wrong inside too."""
+    from PIL import Image
+
     try:
         with Image.open(BytesIO(data), formats=READ) as image:
             if image.width * image.height > LARGEST:

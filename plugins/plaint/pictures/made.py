@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+from plaint.pictures.facts import Facts, Size
 from plaint.pictures.formats import Unreadable, look
 from plaint.pictures.pdf import first_pages, page_sizes
 from plaint.pictures.published import published
-from plaint.pictures.sized import Size, drawn, sizes
+from plaint.pictures.sized import drawn, sizes
 from plaint.pictures.svg import svg_size
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the site has to know of a file: its format, the SHA-256 and length in bytes of what is published of it,
-    its width and height in pixels as a picture (0 where it is none), and the forms that it is shown in."""
-
-    format: str
-    sha256: str
-    length: int
-    width: int = 0
-    height: int = 0
-    sizes: tuple[Size, ...] = ()
-
-    def written(self) -> bytes:
-        """The facts as they are kept."""
-        return json.dumps(asdict(self)).encode()
-
-
-def facts_from(written: bytes) -> Facts:
-    """Facts that were kept."""
-    found = json.loads(written)
-    return Facts(**{**found, "sizes": tuple(Size(**each) for each in found["sizes"])})
 
 
 @dataclass(frozen=True, slots=True)

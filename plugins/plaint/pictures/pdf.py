@@ -9,8 +9,9 @@ from typing import Any
 
 from PIL import Image
 
+from plaint.pictures.facts import Size
 from plaint.pictures.formats import Unreadable
-from plaint.pictures.sized import Size, encoded
+from plaint.pictures.sized import encoded
 from plaint.pictures.upright import bare
 
 WIDTHS = (480, 960)

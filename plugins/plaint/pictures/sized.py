@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
 
+from plaint.pictures.facts import Size
 from plaint.pictures.formats import Seen
 from plaint.pictures.upright import bare, upright
 
@@ -18,15 +18,6 @@ _PLAIN = 960  # what a reader gets that knows no WebP, and what stands in a feed
 _WEBP_SIDE = 16_383  # the format's own limit
 _NEAR = 1.2  # a picture that is hardly wider than a size is made at its own width instead
 _DRAWN = 32_768  # colours; a photograph has more, a drawing or a picture of a screen seldom so many
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """One form of a picture: its width and height in pixels, and its format: webp, jpeg or png."""
-
-    width: int
-    height: int
-    format: str
 
 
 def sizes(seen: Seen) -> tuple[Size, ...]:

@@ -8,8 +8,11 @@ from plaint.record import checks, files
 from plaint.record.keeping import Keeper
 from plaint.record.loader import Loaded, load
 
-CHECKS = (*checks.CHECKS, *files.CHECKS)
-"""Everything that has to hold across the record, in the order it is reported."""
+CHECKS = checks.CHECKS
+"""What has to hold across the record, which is all that these look at."""
+
+FILE_CHECKS = files.CHECKS
+"""What has to hold between the record and the files that it names."""
 
 
 def read_campaign(root: Path, shown: str, keeper: Keeper | None = None) -> Loaded:

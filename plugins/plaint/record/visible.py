@@ -77,6 +77,8 @@ def _comments_for_later(comments: ReadOnly[str, Comment], day: date) -> dict[tup
 
 def _evidence_for_later(record: Record, hidden: ReadOnly[tuple[str, str], str]) -> set[str]:
     """Evidence that only a draft, or something of the future, speaks of: it comes out together with that."""
+    if not hidden:
+        return set()
     later: set[str] = set()
     now: set[str] = set()
     for contact in record.contacts.values():

@@ -57,6 +57,7 @@ class Memory:
         self._reader = code("problems.py", "record")
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
+        self._kept_outlines: set[bytes] | None = None
 
     # --- files as they were read ---
 
@@ -120,12 +121,19 @@ class Memory:
 
     def known_outlines(self, digests: Iterable[bytes]) -> frozenset[bytes]:
         """Those of some texts, by their digests, of which there is something kept."""
-        keys, start = self.store.kept(), self._outline_key(b"")
+        keys, start = self._outlines(), self._outline_key(b"")
         return frozenset(digest for digest in digests if start + digest in keys)
+
+    def _outlines(self) -> set[bytes]:
+        """The keys of all texts that are kept."""
+        if self._kept_outlines is None:
+            self._kept_outlines = {key for key in self.store.kept() if key.startswith(b"outline")}
+        return self._kept_outlines
 
     def keep_outline(self, digest: bytes, outline: bytes) -> None:
         """Keep what a text was converted to, pickled."""
         self.store.put(self._outline_key(digest), outline)
+        self._kept_outlines = None  # whether it is kept, only the store can tell
 
     @staticmethod
     def _outline_key(digest: bytes) -> bytes:
@@ -163,7 +171,7 @@ class Memory:
 
     def _forget_old_outlines(self, texts: Collection[bytes]) -> None:
         """Delete converted texts that nothing has any more, once there are more of those than of others."""
-        outlines = {key for key in self.store.kept() if key.startswith(b"outline")}
+        outlines = self._outlines()
         if len(outlines) > 2 * len(texts) + _SPARED:
             self.store.forget(outlines - {self._outline_key(digest) for digest in texts})
 

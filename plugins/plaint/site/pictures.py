@@ -10,13 +10,16 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plaint.memory.watch import Remembered, Watch
 from plaint.pictures.cache import Cache
+from plaint.pictures.facts import Facts, Size, facts_from
 from plaint.pictures.formats import READ, format_of
-from plaint.pictures.made import Facts, Made, facts_from, made
-from plaint.pictures.sized import Size
 from plaint.site.files import Files
+
+if TYPE_CHECKING:
+    from plaint.pictures.made import Made
 
 _LOOKED_INTO = frozenset((*(each.lower() for each in READ), "svg", "pdf"))
 
@@ -110,4 +113,6 @@ class _Ahead:
 
     def _work(self, name: str) -> Made:
         # Not through the files, which note who reads: this is nobody's reading yet.
+        from plaint.pictures.made import made
+
         return made((self._root / name).read_bytes())

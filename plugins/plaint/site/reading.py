@@ -28,6 +28,7 @@ from plaint.site.files import FILE
 from plaint.site.memory import Memory, Outlines, code
 
 F = TypeVar("F", bound=Finding)
+S = TypeVar("S")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -76,13 +77,17 @@ def read(
     say("Reading the record", 0, 0)
     loaded = record.read_campaign(root, shown, memory)
     loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
-    findings: list[Finding] = list(loaded.findings)
-    for check in (*record.CHECKS, *clocks.CHECKS):
-        findings.extend(check(loaded))
-    sound = not any(isinstance(each, Problem) for each in findings)
     ground = _ground(loaded.record, as_of, drafts)
-    tables = Tables()
-    work = Work(tables, memory.past(ground) if memory and sound else None)
+    # Where a file is wrong, what is known of the last build is of no use: it had none that was.
+    tables, well = Tables(), not any(isinstance(each, Problem) for each in loaded.findings)
+    work = Work(tables, memory.past(ground) if memory and well else None)
+    watched = casebook.watch_record(loaded.record, tables)
+    findings: list[Finding] = list(loaded.findings)
+    for check in record.FILE_CHECKS:
+        findings.extend(check(loaded))
+    checks = (*record.CHECKS, *clocks.CHECKS)
+    findings.extend(_in_whole(work if well else None, "record checks", checks, loaded, replace(loaded, record=watched)))
+    sound = not any(isinstance(each, Problem) for each in findings)
     if memory:
         work.before_spreading = memory.store.rest
         days_known = know(memory.store, code("clocks"))
@@ -91,29 +96,32 @@ def read(
     texts = tuple(texts_of(loaded.record))
     outlines = _converted(loaded, texts, root, shown, memory, converting)
     outlines.again = _again(loaded.record, texts, root, shown, memory)
-    watched = tables.table("outline", outlines, stamps=outlines.digests)
+    outline = tables.table("outline", outlines, stamps=outlines.digests)
     case = open_casebook(
         loaded.record,
         texts,
-        watched,
+        outline,
         as_of,
         loaded.known,
         sound=sound,
         tables=tables,
-        gists=work.derive("gist", outlines, lambda key: gist(watched[key])),
+        gists=work.derive("gist", outlines, lambda key: gist(outline[key])),
+        watched=watched,
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
-    for case_check in casebook.CHECKS:
-        findings.extend(case_check(case))
+    findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case, case))
+    for seal_check in casebook.SEAL_CHECKS:
+        findings.extend(seal_check(case))
     problems = _sorted(each for each in findings if isinstance(each, Problem))
     if not problems:
         findings.extend(_in_files(case, work, root))
         problems = _sorted(each for each in findings if isinstance(each, Problem))
     if not problems:
         findings.extend(_in_texts(case, work, "doubts", casebook.TEXT_DOUBTS, Doubt))
-        for doubt in casebook.DOUBTS:
-            findings.extend(doubt(case))
+        findings.extend(_in_whole(work, "casebook doubts", casebook.DOUBTS, case, case))
+        for seal_doubt in casebook.SEAL_DOUBTS:
+            findings.extend(seal_doubt(case))
     if memory:
         if not days_known:
             keep(memory.store, code("clocks"))
@@ -166,7 +174,8 @@ def _converted(
     outlines = Outlines(digests, fresh)
     if memory:
         memory.store.commit()
-        outlines.let_go(memory.known_outlines(fresh))
+        if fresh:
+            outlines.let_go(memory.known_outlines(fresh))
     return outlines
 
 
@@ -198,6 +207,21 @@ class _Words(Sequence[str]):
         if kind == "post" and name == "body":
             return words_of(self._root, self._shown, self._posts[id])
         return text.markdown
+
+
+def _in_whole(
+    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], all: S, watched: S
+) -> Iterator[Finding]:
+    """What is wrong with the record, or the casebook, as a whole.
+
+    That a check finds nothing is known from the last build where nothing has changed that it read. What it does find is
+    found anew, with the lines where that stands now.
+    """
+    called = {f"{check.__module__}.{check.__qualname__}": check for check in checks}
+    finds = work and work.derive(name, called, lambda each: any(True for _ in called[each](watched)))
+    for each, check in called.items():
+        if not finds or finds[each]:
+            yield from check(all)
 
 
 def _in_texts(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plaint.casebook import addresses
-from plaint.pictures.sized import Size
+from plaint.pictures.facts import Size
 from plaint.site.page import File, Item
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plaint.markup import Converted, Hole
 
@@ -15,8 +15,7 @@ CITING = {"contact": "contact", "ev": "evidence", "letter": "contact", "post": "
 """The kinds of reference that cite one thing, and the kind of thing that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(NamedTuple):
     """What a text cites, its local links and pictures, and whether it has points or faults."""
 
     cites: tuple[Thing, ...] = ()

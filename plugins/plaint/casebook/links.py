@@ -87,6 +87,9 @@ class Links:
 
     def images(self) -> frozenset[str]:
         """The files under content/images/ that published texts name: these are published, and no other."""
+        return frozenset(self.case.tables.once("image", lambda: dict.fromkeys(sorted(self._images()))))
+
+    def _images(self) -> set[str]:
         case = self.case
         named = {f"images/{each.image.removeprefix('images/')}" for each in case.record.posts.values() if each.image}
         for key, each in case.gists.items():
@@ -94,4 +97,4 @@ class Links:
                 address = self.resolve(hole, case.texts[key].where).address or ""
                 if address.startswith("images/"):
                     named.add(address)
-        return frozenset(named)
+        return named

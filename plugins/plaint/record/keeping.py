@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from plaint.problems import Finding
 from plaint.record.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """One file, read by itself: its entries, each with the id that is written on it, and what is wrong with it.
 
     An entry is None where it could not be read. `unread` is true where the file as a whole could not be.

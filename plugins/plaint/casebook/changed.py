@@ -26,12 +26,12 @@ def last_changed(case: Casebook) -> dict[str, str]:
     cites it, and a list with what is on it. What is still to come has changed nothing yet. Pages of which the record
     does not say are not there.
     """
-    record, found = case.record, dict[str, list[Moment]]()
+    record, found = case.record, dict[str, Moment]()
 
     def add(address: str, *moments: Moment) -> None:
-        happened = [each for each in moments if each.first <= case.as_of]
-        if happened:
-            found.setdefault(address, []).extend(happened)
+        for each in moments:
+            if each.first <= case.as_of and (address not in found or found[address].order < each.order):
+                found[address] = each
 
     for post in record.posts.values():
         said = [each.date for each in record.comments.get(post.id, {}).values()]
@@ -59,7 +59,7 @@ def last_changed(case: Casebook) -> dict[str, str]:
         add(addresses.EVIDENCE, *citing)
     for page in record.pages.values():
         add(addresses.page(page), *([page.updated] if page.updated else []))
-    return {address: _latest(moments) for address, moments in found.items()}
+    return {address: moment.text.partition("..")[0][:10] for address, moment in found.items()}
 
 
 def _days(case: Casebook, things: Iterable[Thing]) -> Iterator[Moment]:
@@ -69,10 +69,6 @@ def _days(case: Casebook, things: Iterable[Thing]) -> Iterator[Moment]:
         "contact": lambda id: case.record.contacts[id].on,
     }
     yield from (known[kind](id) for kind, id in things if kind in known)
-
-
-def _latest(moments: list[Moment]) -> str:
-    return max(moments, key=_order).text.partition("..")[0][:10]
 
 
 def _order(moment: Moment) -> tuple[object, ...]:

@@ -35,6 +35,15 @@ def by_kind(record: Record) -> dict[str, Ids]:
     return _frequent_first(found)
 
 
+def by_status(case: Casebook) -> dict[str, Ids]:
+    """The contacts of each status, in order."""
+    found: dict[str, list[str]] = {status: [] for status in STATUSES}
+    for id in case.record.contacts:
+        for status in statuses(case, id):
+            found[status].append(id)
+    return {status: tuple(ids) for status, ids in found.items()}
+
+
 def statuses(case: Casebook, contact: str) -> frozenset[str]:
     """What the clocks on a contact that others owe us answers by stand at. What was withdrawn is none of them."""
     found = set()

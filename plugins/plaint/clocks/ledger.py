@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from plaint.clocks.calendars import Calendar, calendar
@@ -32,14 +33,37 @@ class Ledger:
         self._finding: set[str] = set()
         self._settled: dict[str, tuple[date, date]] = {}
         self._on_day: Remembered[tuple[str, date], tuple[Clock, ...]] = Remembered(watch, self._work_out)
+        self._known_on: date | None = None
+        self._known: Mapping[str, tuple[Clock, ...]] = {}
+        self._with_laws: dict[str, tuple[Clock, ...]] = {}
 
     def clocks(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
         """The clocks on a contact as they stand at the end of a day, one for each side that owes each answer.
 
         None run on a contact that is not on the record, is a draft, was cancelled, or was still to come.
         """
+        if as_of == self._known_on:
+            return self._as_known(contact_id)
         settled = self._settled.get(contact_id)
         return self._on_day((contact_id, settled[1] if settled and settled[0] <= as_of else as_of))
+
+    def bare(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
+        """The same without the rules themselves, which their ids stand for: what can be kept, to be known again."""
+        return tuple(replace(clock, law=None) if clock.law else clock for clock in self.clocks(contact_id, as_of))
+
+    def know(self, bare: Mapping[str, tuple[Clock, ...]], as_of: date) -> None:
+        """Take the clocks of every contact on a day from here."""
+        self._known, self._known_on = bare, as_of
+
+    def _as_known(self, contact_id: str) -> tuple[Clock, ...]:
+        """Clocks that are known, with their rules. Whoever asks is noted to have looked up both."""
+        bare = self._known.get(contact_id, ())
+        laws = [self.rules.get(clock.rule) for clock in bare]
+        found = self._with_laws.get(contact_id)
+        if found is None:
+            clocks = (replace(clock, law=law) if law else clock for clock, law in zip(bare, laws, strict=True))
+            found = self._with_laws[contact_id] = tuple(clocks)
+        return found
 
     def days(self, start: date, end: date, calendar_name: str | None = None) -> tuple[int, str]:
         """The working days after `start`, up to and including `end`, and their unit.

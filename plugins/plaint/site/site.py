@@ -137,6 +137,12 @@ class Site:
         """The contacts of each kind."""
         self.by_party = once("by-party", lambda: facets.by_party(case.record, case.names))
         """The contacts of everybody, by public ids."""
+        # Nearly every page of contacts says how their clocks stand today.
+        case.ledger.know(
+            self.work.derive("clocks", case.record.contacts, lambda id: case.ledger.bare(id, case.as_of)), case.as_of
+        )
+        self.by_status = once("by-status", lambda: facets.by_status(case))
+        """The contacts of each status."""
         self.silences = once("silences", lambda: silences(case))
         """How many working days of silence each contact ended."""
         self.related = once("related", lambda: related(case.record, case.cited_in))

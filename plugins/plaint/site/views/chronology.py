@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
-from plaint.casebook.facets import STATUSES, statuses
+from plaint.casebook.facets import STATUSES
 from plaint.casebook.kinds import CONTACTS, capital
 from plaint.casebook.silences import UP_TO_NOW
 from plaint.record.period import counted
@@ -180,8 +180,7 @@ def choice(site: Site, facet: str, id: str) -> Choice:
             return Choice(_called(site, id), address, site.by_party[id])
         case "kind":
             return Choice(capital(CONTACTS[id]), address, site.by_kind[id])
-    contacts = tuple(each for each in site.case.record.contacts if id in statuses(site.case, each))
-    return Choice(_ANSWERS[id], address, contacts)
+    return Choice(_ANSWERS[id], address, site.by_status[id])
 
 
 def _called(site: Site, public_id: str) -> str:

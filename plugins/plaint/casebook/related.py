@@ -24,23 +24,25 @@ def related(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> dict[s
     What few posts share weighs more than what many do. Of posts that share as much the nearer in time come first.
     """
     place = {id: at for at, id in enumerate(record.posts)}
-    score: dict[str, dict[str, float]] = {id: {} for id in place}
+    score: dict[str, dict[str, int]] = {id: {} for id in place}
     for sharing in _shared(record, cited_in):
         ordered = sorted(sharing, key=place.__getitem__)
-        weight = log(1 + len(place) / len(ordered))
+        # In millionths: whole numbers come to the same in whatever order they are added.
+        weight = round(1_000_000 * log(1 + len(place) / len(ordered)))
         for at, id in enumerate(ordered):
             # Bounded work: a tag that every post bears would otherwise compare each with each.
             near = ordered if len(ordered) <= _MANY else ordered[max(at - _MANY // 2, 0) : at + _MANY // 2 + 1]
             own = score[id]
             for other in near:
                 if other != id:
-                    own[other] = own.get(other, 0.0) + weight
+                    own[other] = own.get(other, 0) + weight
     return {id: _best(own, place, at) for (id, own), at in zip(score.items(), place.values(), strict=True)}
 
 
-def _best(score: Mapping[str, float], place: Mapping[str, int], at: int) -> tuple[str, ...]:
-    ordered = sorted(score, key=lambda each: (-round(score[each], 6), abs(place[each] - at), -place[each]))
-    return tuple(ordered[:MOST])
+def _best(score: Mapping[str, int], place: Mapping[str, int], at: int) -> tuple[str, ...]:
+    least = sorted(score.values())[-MOST:][:1]
+    among = [each for each in score if score[each] >= least[0]]
+    return tuple(sorted(among, key=lambda each: (-score[each], abs(place[each] - at), -place[each]))[:MOST])
 
 
 def _shared(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> Iterable[set[str]]:

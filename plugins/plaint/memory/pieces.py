@@ -14,7 +14,7 @@ from plaint.memory.spread import cores, forks, spread
 if TYPE_CHECKING:
     from plaint.memory.work import Work
 
-_FIRST = 2
+_FIRST = 3
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
@@ -28,7 +28,7 @@ _SHORTEST, _LONGEST = 0.005, 0.05
 """Seconds of work that another process is handed at once: so much that handing it over does not matter, and so little
 that nobody waits long for the last."""
 
-_MOST = 64
+_MOST = 500
 """Pieces that another process is handed at once."""
 
 
@@ -109,8 +109,9 @@ class Pieces:
 
     def will_take(self) -> Iterator[tuple[float, Any]]:
         """The seconds that each piece which is left will take, as far as the past or the first ones tell."""
-        # The first one of a kind may also have made what the others need.
-        usual = min((self.done[key][2] for key in self.missing if key in self.done), default=_FEW_TAKE)
+        # The first one of a kind may also have made what the others need, and one may have had nothing to do.
+        first = sorted(self.done[key][2] for key in self.missing if key in self.done)
+        usual = first[len(first) // 2] if first else _FEW_TAKE
         for key in self.left():
             place = self.past.place(key) if self.past else None
             yield self.past.took(place) if self.past and place is not None else usual, key

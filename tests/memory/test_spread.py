@@ -204,7 +204,7 @@ def test_the_first_piece_that_fails_is_the_one_that_is_told(first: int, monkeypa
 
 def test_what_is_done_soon_is_done_by_one_process() -> None:
     """What is done sooner than a process is made is done in this one."""
-    assert not Build(NUMBERS, worth_it=0.15).elsewhere
+    assert not Build(NUMBERS, worth_it=10).elsewhere
 
 
 def test_what_took_long_last_time_is_begun_first() -> None:

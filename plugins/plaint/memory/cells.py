@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -41,6 +42,16 @@ class Numbers(dict[Cell, int]):
         return list(self._places)
 
 
+def places_in(numbers: Sequence[int]) -> set[int]:
+    """The places of the tables that some cells belong to, whose numbers are given in order."""
+    places, at = set[int](), 0
+    while at < len(numbers):
+        place = place_of(numbers[at])
+        places.add(place)
+        at = bisect_left(numbers, first_of(place + 1), at)
+    return places
+
+
 def first_of(place: int) -> int:
     """The least number that a cell of the table with this place may have; those of the next table come after all."""
     return place << _KEY_BITS
@@ -53,6 +64,4 @@ def place_of(number: int) -> int:
 
 def _is_plain(key: Any) -> bool:
     """Whether a key is written in one way alone, in whichever process."""
-    if isinstance(key, Sequence) and not isinstance(key, str | bytes):
-        return type(key) is tuple and all(map(_is_plain, key))
-    return type(key) in _PLAIN
+    return type(key) in _PLAIN or (type(key) is tuple and all(map(_is_plain, key)))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
+from plaint.memory.cells import first_of
 from plaint.memory.past import Kind, Piece
 from plaint.memory.spread import cores, forks, spread
 
@@ -51,7 +52,6 @@ class Pieces:
         self.work, self.name, self.do = work, name, do
         self.keys = list(dict.fromkeys(keys))
         self.past = work.past.kinds.get(name)
-        self.tables = set(work.past.read.get(name, ()))
         self.done: dict[Any, Piece] = {}
         self.same_keys = self.past is not None and self.keys == self.past.keys
         if self.past is None:
@@ -70,7 +70,7 @@ class Pieces:
         past = self.past
         if past is None:
             return Kind.of(self.keys, (self.done[key] for key in self.keys))
-        if self.same_keys:
+        if self.same_keys and len(self.done) < len(self.keys) / 2:
             places = {place: piece for key, piece in self.done.items() if (place := past.place(key)) is not None}
             return past.replaced(places) if places else past
         return Kind.of(self.keys, (self.done[key] if key in self.done else self._as_it_was(key) for key in self.keys))
@@ -87,18 +87,15 @@ class Pieces:
 
     def here(self, key: Any) -> None:
         """Do one in this process."""
-        piece, tables = self.worked_out(key)
-        self.done[key] = piece
-        self.tables |= tables
+        self.done[key] = self.worked_out(key)
 
-    def worked_out(self, key: Any) -> tuple[Piece, set[str]]:
-        """What comes of one, and the tables that it read."""
+    def worked_out(self, key: Any) -> Piece:
+        """What comes of one."""
         began = time.perf_counter()
         with self.work.tables.watch.noting() as seen:
             value = self.do(key)
         took = time.perf_counter() - began
-        read = array("I", map(self.work.numbers.__getitem__, seen)).tobytes()
-        return (value, read, took), {table for table, _ in seen}
+        return value, array("I", map(self.work.numbers.__getitem__, seen)).tobytes(), took
 
     def try_first(self) -> None:
         """Of many pieces without a past, do the first ones. Where one fails, that is told in its turn."""
@@ -120,8 +117,8 @@ class Pieces:
 Chunk = list[tuple[int, Any]]
 """Pieces to be done together: each by the place of its kind among all kinds, and its key."""
 
-_Given = tuple[list[tuple[int, Any, Piece]], set[str], Any]
-"""The pieces that were done, the tables that they read, and what stands beside."""
+_Given = tuple[list[tuple[int, Any, Piece]], bool, Any]
+"""The pieces that were done, whether none of them failed, and what stands beside."""
 
 
 def do_all(kinds: Sequence[Pieces], beside: Beside | None, *, alone: bool) -> None:
@@ -147,16 +144,18 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
     """Do chunks of pieces in several processes. What fails in any of them is left."""
     work, failed = kinds[0].work, False
     # Every process is to give the same numbers to the cells of tables that no build has named before.
-    work.number_tables()
+    unknown = first_of(work.number_tables())
 
     def there(chunk: Chunk) -> _Given:
-        rows, tables = list[tuple[int, Any, Piece]](), set[str]()
+        rows, whole = list[tuple[int, Any, Piece]](), False
         with suppress(Exception):  # whatever it is, it is raised again where it can be told
             for number, key in chunk:
-                piece, read = kinds[number].worked_out(key)
-                rows.append((number, key, piece))
-                tables |= read
-        return rows, tables, beside.hand_over() if beside else None
+                piece = kinds[number].worked_out(key)
+                # What made a table that no build has named before is done again in the first process.
+                if max(array("I", piece[1]), default=0) < unknown:
+                    rows.append((number, key, piece))
+            whole = True
+        return rows, whole, beside.hand_over() if beside else None
 
     def here(chunk: Chunk) -> None:
         nonlocal failed
@@ -168,15 +167,12 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
 
     def take(chunk: Chunk, given: _Given) -> None:
         nonlocal failed
-        rows, tables, handed = given
-        failed |= len(rows) < len(chunk)
+        rows, whole, handed = given
+        failed |= not whole
         if beside:
             beside.take_over(handed)
-        if not tables <= work.tables.plain.keys():
-            return  # it made a table that is not here, which no later build could compare
         for number, key, piece in rows:
             kinds[number].done[key] = piece
-            kinds[number].tables |= tables
 
     spread(chunks, there, here, take, cores() - 1)
 

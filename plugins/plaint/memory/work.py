@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from plaint.memory.cells import Numbers, place_of
+from plaint.memory.cells import Numbers, place_of, places_in
 from plaint.memory.past import Kind, Late, Past
 from plaint.memory.pieces import Beside, Pieces, do_all
 from plaint.memory.tables import Tables
@@ -81,7 +81,7 @@ class Work:
         """The table of a kind of work of which all pieces are done."""
         name, past, kind = pieces.name, pieces.past, pieces.kind()
         self._kinds[name], self.redone[name] = kind, len(pieces.missing)
-        self._read[name] = frozenset(pieces.tables)
+        self._read[name] = frozenset(map(self.numbers.tables.__getitem__, places_in(kind.cells)))
         self._compared.add(name)
         if past is not None and kind is past:
             self._same.add(name)
@@ -92,10 +92,11 @@ class Work:
         self._note(name, before, now, pieces.missing, same_keys=pieces.same_keys)
         return table
 
-    def number_tables(self) -> None:
-        """Give every table that is there its place among all."""
+    def number_tables(self) -> int:
+        """Give every table that is there its place among all; how many tables have one."""
         for name in self.tables.plain:
             self.numbers.place(name)
+        return len(self.numbers.tables)
 
     def changed_for(self, kind: str) -> tuple[set[int], set[int]]:
         """The cells that have changed, and the places of those tables that the kind read and that are not there yet, of

@@ -10,6 +10,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
+from plaint.site.printed import VERSION
+
 
 class Compiled(jinja2.BytecodeCache):
     """A folder of compiled templates, a file each. One whose source has changed since is compiled anew.
@@ -20,7 +22,7 @@ class Compiled(jinja2.BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.version = f"{sys.implementation.cache_tag}-jinja-{jinja2.__version__}"
+        self.version = f"{sys.implementation.cache_tag}-jinja-{jinja2.__version__}-{VERSION}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -30,6 +30,7 @@ from plaint.site.files import Files
 from plaint.site.page import About, Maker, Page
 from plaint.site.parts import left_out, unlinking
 from plaint.site.pictures import Pictures
+from plaint.site.printed import Environment
 from plaint.site.static import assets
 from plaint.site.templates import template_digests
 from plaint.site.views.contacts import Line, line
@@ -323,7 +324,7 @@ def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -
 
     `compiled` keeps them between builds.
     """
-    env = jinja2.Environment(
+    env = Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -120,7 +120,7 @@ def open_casebook(
     rules = tables.table("rule", rules_of(record), stamp=_stamp)
     return Casebook(
         record=watched,
-        texts=tables.table("text", {text.key: text for text in texts}, stamp=lambda text: text.where.file),
+        texts=tables.table("text", {text.key: text for text in texts}, stamp=lambda text: text.entry.where.file),
         outlines=tables.once("outline", lambda: outlines),
         as_of=as_of,
         names=Names(watched.parties, tables),

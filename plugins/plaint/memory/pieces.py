@@ -15,14 +15,14 @@ from plaint.memory.spread import cores, forks, spread
 if TYPE_CHECKING:
     from plaint.memory.work import Work
 
-_FIRST = 3
+_FIRST = 4
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
 _FEW_TAKE = 0.05
 """Seconds that a piece is thought to take where there are but one or two of its kind, so that nobody knows."""
 
-_WORTH_IT = 0.15
+_WORTH_IT = 0.3
 """Seconds of work from which on another process that helps saves more time than it takes to make it."""
 
 _SHORTEST, _LONGEST = 0.005, 0.05
@@ -108,7 +108,7 @@ class Pieces:
         """The seconds that each piece which is left will take, as far as the past or the first ones tell."""
         # The first one of a kind may also have made what the others need, and one may have had nothing to do.
         first = sorted(self.done[key][2] for key in self.missing if key in self.done)
-        usual = first[len(first) // 2] if first else _FEW_TAKE
+        usual = first[len(first) > 1] if first else _FEW_TAKE
         for key in self.left():
             place = self.past.place(key) if self.past else None
             yield self.past.took(place) if self.past and place is not None else usual, key

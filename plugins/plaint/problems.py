@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +56,15 @@ class Stopped(Exception):
     def __init__(self, problems: Iterable[Finding]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def as_typed(file: str) -> str:
+    """A file's path as the user would type it from where they stand."""
+    path = Path(file)
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

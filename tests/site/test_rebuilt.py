@@ -308,6 +308,39 @@ def test_a_plugin_of_ones_own_that_was_edited_makes_its_pages_anew(
     assert (site["own.txt"], site["other.txt"]) == (b"second", b"second")
 
 
+@pytest.mark.parametrize(
+    ("slip", "line", "said"),
+    [
+        ("class Own(Missing):\n    pass\n", 1, "NameError: name 'Missing' is not defined"),
+        ("def register(:\n", 1, "invalid syntax"),
+        (PLUGIN.replace('return File(item.address, "{words}")', "return 1 / 0"), 12, "ZeroDivisionError: division by zero"),
+    ],
+    ids=["as it is read", "its grammar", "while it makes a page"],
+)
+def test_a_slip_in_a_plugin_of_ones_own_is_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    slip: str,
+    line: int,
+    said: str,
+):
+    """It says where, and the site that stood goes on standing."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    _, _, before = outcome(campaign, tmp_path / "site", capsys)
+    file = campaign.conf.parent / f"{OWN}.py"
+    file.write_text(slip)
+    sys.modules.pop(OWN, None)
+    status, told, site = outcome(campaign, tmp_path / "site", capsys)
+    assert status == 1
+    assert told.startswith(f"{file.as_posix()}:{line}: this plugin cannot be used: {said}")
+    assert told.count("\n") == 1
+    assert site == before
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("spread", [False, True], ids=["one process", "several processes"])
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

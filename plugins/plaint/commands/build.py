@@ -7,7 +7,7 @@ import logging
 import re
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +24,7 @@ from plaint.commands.report import Progress, summed, tell
 from plaint.memory.aside import Aside
 from plaint.memory.settled import Look, looks, reliable
 from plaint.memory.store import key_of
-from plaint.problems import Problem, Stopped, Where
+from plaint.problems import Problem, Stopped, Where, as_typed
 from plaint.site.memory import Memory
 from plaint.site.output import Looked, SpareTree
 from plaint.site.reading import Reading, read
@@ -218,7 +218,13 @@ def make(
         redone = sum(count for name, count in reading.work.redone.items() if name.startswith("made by "))
         pages = sum(not name.startswith(INDEX) for name in tree.written)
         return Made(pages, redone, tree.files, (theme_in(chosen), *others), seen, sure)
-    except OSError as error:
+    except Exception as error:  # whatever a plugin of somebody’s own can raise
+        if isinstance(error, Stopped):
+            raise
+        if problem := _wrong_plugin(error, others):
+            raise Stopped([problem]) from error
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
         hint = "free some space, or name another --output"
         raise Stopped([Problem(Where(output.as_posix()), f"the site cannot be written ({reason})", hint)]) from error
@@ -258,6 +264,22 @@ def _wrong_settings(error: Exception, settings: Path) -> Problem:
             line = frame.lineno or line
     said = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
     return Problem(Where(settings.name, line), f"these settings cannot be used: {said}", "put the file back as it was")
+
+
+def _wrong_plugin(error: Exception, plugins: Iterable[Path]) -> Problem | None:
+    """What Python says of a plugin that is none of Plaint's, with the last of its lines that was reached."""
+    folders = [plugin.resolve() for plugin in plugins]
+    found = [
+        Where(as_typed(frame.filename), frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if any(Path(frame.filename).resolve().is_relative_to(folder) for folder in folders)
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        found.append(Where(as_typed(error.filename), error.lineno or 0))
+    if not found:
+        return None
+    said = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}".rstrip(": ")
+    return Problem(found[-1], f"this plugin cannot be used: {said}", "correct it, or take it out of PLUGINS")
 
 
 def refuse_overlap(content: Path, output: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from pelican.writers import Writer
 
 from plaint.memory.work import Job
-from plaint.problems import Problem, Stopped, Where
+from plaint.problems import Problem, Stopped, Where, as_typed
 from plaint.site.output import SpareTree
 from plaint.site.page import File, Item, Maker, Page
 from plaint.site.site import SETTINGS, Site
@@ -91,7 +90,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         try:
             return self.site.render(page)
         except jinja2.TemplateSyntaxError as error:
-            where = Where(_shown(error.filename or error.name or page.template), error.lineno)
+            where = Where(as_typed(error.filename or error.name or page.template), error.lineno)
             raise Stopped(
                 [Problem(where, f"the template is wrong: {error.message}", "correct the template")]
             ) from error
@@ -139,7 +138,7 @@ def _at_fault(error: Exception, page: Page) -> Problem:
     lines = _in_template(error)
     file, line = lines[-1] if lines else (page.template, 0)
     what = f"the template asks for what /{page.address} does not have: {error}"
-    return Problem(Where(_shown(file), line), what, "correct the template")
+    return Problem(Where(as_typed(file), line), what, "correct the template")
 
 
 def _in_template(error: Exception) -> list[tuple[str, int]]:
@@ -147,12 +146,3 @@ def _in_template(error: Exception) -> list[tuple[str, int]]:
     frames = traceback.extract_tb(error.__traceback__)
     inner = frames[-1].filename if frames else ""
     return [(each.filename, each.lineno or 0) for each in frames if each.filename.endswith(".html")] if inner else []
-
-
-def _shown(file: str) -> str:
-    """A template's path as the user would type it."""
-    path = Path(file)
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

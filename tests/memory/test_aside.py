@@ -82,3 +82,20 @@ def test_to_close_what_has_ended_is_nothing() -> None:
     aside = Aside(lambda: 1)
     assert aside.result() == 1
     aside.close()
+
+
+def test_whoever_is_stopped_while_waiting_ends_it_too() -> None:
+    """Ctrl-C in the midst of a result leaves no process behind, and is what is told."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    aside = Aside(lambda: signal.pause())
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(KeyboardInterrupt):
+            aside.result()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    aside.close()

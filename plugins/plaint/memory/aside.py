@@ -61,7 +61,8 @@ class Aside(Generic[T]):
     def close(self) -> None:
         """Nobody wants the result any more."""
         if self._process:
-            os.close(self._pipe)
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = 0
+            process, self._process = self._process, 0
+            if self._pipe >= 0:  # else somebody was stopped while waiting for the result
+                os.close(self._pipe)
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)

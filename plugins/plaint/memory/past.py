@@ -102,11 +102,14 @@ class Kind:
 
     def piece(self, place: int) -> Piece:
         """All that is known of the piece in a place."""
-        return self.value(place), self._reads[self._starts[place] : self._starts[place + 1]], self._took[place]
+        return self.value(place), self._read(place), self._took[place]
 
     def reads(self, place: int) -> array[int]:
         """The numbers of the cells that the piece in a place read."""
-        return array("I", self.piece(place)[1])
+        return array("I", self._read(place))
+
+    def _read(self, place: int) -> bytes:
+        return self._reads[self._starts[place] : self._starts[place + 1]]
 
     def that_read(self, changed: Collection[int], tables: Iterable[int]) -> set[int]:
         """The places of those pieces that read any of these cells, or anything of the tables with these places."""

@@ -19,8 +19,8 @@ _FIRST = 4
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
-_FEW_TAKE = 0.05
-"""Seconds that a piece is thought to take where there are but one or two of its kind, so that nobody knows."""
+_FEW_TAKE = 0.01
+"""Seconds that a piece is thought to take where there are so few of its kind that none was done before."""
 
 _WORTH_IT = 0.3
 """Seconds of work from which on another process that helps saves more time than it takes to make it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,6 +63,10 @@ class Casebook:
     def clocks(self, contact: str, day: date | None = None) -> tuple[Clock, ...]:
         """The clocks that run on a contact, as of a day (the casebook's own if left out)."""
         return self.ledger.clocks(contact, day or self.as_of)
+
+    def every_clock(self) -> Iterator[Clock]:
+        """The clocks on all contacts as of the casebook's day, in their order."""
+        return self.ledger.every(self.as_of)
 
     def context(self, key: Key, base: str = "./") -> Context:
         """How a text is read: a post or letter as of its own date, anything else as of the casebook's day."""

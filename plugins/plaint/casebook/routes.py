@@ -54,9 +54,9 @@ class Routes:
         """By id, the rules that a clock or a door goes by, a contact opens, a text cites, or the campaign wrote."""
         record = self.case.record
         used = set(record.rules) | {id for kind, id in self.case.cited_in if kind == "rule"}
+        used.update(clock.rule for clock in self.case.every_clock())
         for id, contact in record.contacts.items():
             used.update(contact.opens)
-            used.update(clock.rule for clock in self.case.clocks(id))
             used.update(door.rule.id for door in self.of(id))
         return {id: rule for id, rule in sorted(self.case.rules.items()) if id in used}
 

@@ -43,9 +43,18 @@ class Ledger:
         None run on a contact that is not on the record, is a draft, was cancelled, or was still to come.
         """
         if as_of == self._known_on:
-            return self._as_known(contact_id)
+            return self._whole(contact_id, self._known.get(contact_id, ()))
         settled = self._settled.get(contact_id)
         return self._on_day((contact_id, settled[1] if settled and settled[0] <= as_of else as_of))
+
+    def every(self, as_of: date) -> Iterator[Clock]:
+        """The clocks on all contacts, in their order. Whoever asks is noted to have looked at all of them at once."""
+        if as_of == self._known_on:
+            for contact_id, bare in self._known.items():
+                yield from self._whole(contact_id, bare) if bare else ()
+        else:
+            for contact_id in self.record.contacts:
+                yield from self.clocks(contact_id, as_of)
 
     def bare(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
         """The same without the rules themselves, which their ids stand for: what can be kept, to be known again."""
@@ -55,9 +64,8 @@ class Ledger:
         """Take the clocks of every contact on a day from here."""
         self._known, self._known_on = bare, as_of
 
-    def _as_known(self, contact_id: str) -> tuple[Clock, ...]:
-        """Clocks that are known, with their rules. Whoever asks is noted to have looked up both."""
-        bare = self._known.get(contact_id, ())
+    def _whole(self, contact_id: str, bare: tuple[Clock, ...]) -> tuple[Clock, ...]:
+        """Clocks that are known, with their rules, which whoever asks is noted to have looked up too."""
         laws = [self.rules.get(clock.rule) for clock in bare]
         found = self._with_laws.get(contact_id)
         if found is None:

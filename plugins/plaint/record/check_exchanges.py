@@ -53,7 +53,7 @@ def no_circles(loaded: Loaded) -> Iterator[Finding]:
         known = (each for each in contacts[id].replies_to if each in contacts)
         return (each for each in known if not contacts[id].on.surely_before(contacts[each].on))
 
-    for circle in circles(contacts, answered):
+    for circle in circles([id for id, contact in contacts.items() if contact.replies_to], answered):
         what = f"replies_to goes round in a circle: {' → '.join(circle)}"
         yield Problem(contacts[circle[-2]].at("replies_to"), what, "take one of them out")
 

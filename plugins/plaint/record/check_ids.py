@@ -46,8 +46,11 @@ def named(
 def dangling_people(loaded: Loaded) -> Iterator[Finding]:
     """Whoever is named by id is in people.yaml."""
     parties = loaded.record.parties
+    known = {*parties, None, ""}
     for contact in loaded.record.contacts.values():
         owed = () if contact.owed_by in (None, "to", "from") else (contact.owed_by,)
+        if known.issuperset((contact.from_, *contact.to, *contact.cc, *owed)):
+            continue
         for field, ids in (
             ("from", (contact.from_,)),
             ("to", contact.to),

@@ -62,12 +62,7 @@ def tally(site: Site) -> Tally:
 
 def waiting(site: Site) -> tuple[ClockView, ...]:
     """Every clock that runs, most days late first, then the longest silence."""
-    clocks = [
-        clock
-        for id in site.case.record.contacts
-        for clock in site.case.clocks(id)
-        if clock.status in ("waiting", "overdue")
-    ]
+    clocks = [clock for clock in site.case.every_clock() if clock.status in ("waiting", "overdue")]
     clocks.sort(key=lambda clock: (-days_late(clock), -highest(clock.working)))
     return tuple(clock_view(site, clock) for clock in clocks)
 
@@ -107,7 +102,7 @@ def _typical(found: Totals) -> str:
 def bars(site: Site) -> tuple[Bar, ...]:
     """Every wait for others' answers as a bar, in the order they began. Bars are of calendar days, which compare."""
     case = site.case
-    clocks = [clock for id in case.record.contacts for clock in case.clocks(id) if not case.names.ours(clock.owed_by)]
+    clocks = [clock for clock in case.every_clock() if not case.names.ours(clock.owed_by)]
     clocks.sort(key=lambda clock: clock.start)
     whole = max((_days(clock, site) for clock in clocks), default=0)
     limits = [(clock.due - clock.start).days for clock in clocks if clock.due]

@@ -91,6 +91,11 @@ class Store:
         found = (row[0] for row in self._rows("SELECT key FROM kept"))
         return {key for key in found if isinstance(key, bytes)} | self._new.keys()
 
+    def __len__(self) -> int:
+        """How many values there are, of those that were written."""
+        counted = next(iter(self._rows("SELECT count(*) FROM kept")), (0,))[0]
+        return counted if isinstance(counted, int) else 0
+
     def forget(self, keys: Iterable[bytes]) -> None:
         """Take values out."""
         self._wake()

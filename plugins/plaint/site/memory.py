@@ -29,6 +29,7 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parents[1]
 _BUCKETS = 64
 _SPARED = 500
+_FEW = 50
 _UNUSED = 60 * 24 * 3600
 """Seconds by which another campaign was built later, after which what is kept of one is deleted."""
 
@@ -121,6 +122,9 @@ class Memory:
 
     def known_outlines(self, digests: Iterable[bytes]) -> frozenset[bytes]:
         """Those of some texts, by their digests, of which there is something kept."""
+        digests = list(digests)
+        if len(digests) < _FEW:
+            return frozenset(digest for digest in digests if self.outline(digest))
         keys, start = self._outlines(), self._outline_key(b"")
         return frozenset(digest for digest in digests if start + digest in keys)
 
@@ -171,8 +175,11 @@ class Memory:
 
     def _forget_old_outlines(self, texts: Collection[bytes]) -> None:
         """Delete converted texts that nothing has any more, once there are more of those than of others."""
+        enough = 2 * len(texts) + _SPARED
+        if len(self.store) <= enough:
+            return
         outlines = self._outlines()
-        if len(outlines) > 2 * len(texts) + _SPARED:
+        if len(outlines) > enough:
             self.store.forget(outlines - {self._outline_key(digest) for digest in texts})
 
     def _get(self, key: bytes, kind: type[T]) -> T | None:

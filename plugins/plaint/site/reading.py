@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -94,7 +95,8 @@ def read(
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts = tuple(texts_of(loaded.record))
-    outlines = _converted(loaded, texts, root, shown, memory, converting)
+    before = frozenset(work.past.stamps.get("outline", {}).values())
+    outlines = _converted(loaded, texts, root, shown, memory, converting, before)
     outlines.again = _again(loaded.record, texts, root, shown, memory)
     outline = tables.table("outline", outlines, stamps=outlines.digests)
     case = open_casebook(
@@ -147,13 +149,16 @@ def _converted(
     shown: str,
     memory: Memory | None,
     progress: Callable[[int, int], None],
+    before: Collection[bytes],
 ) -> Outlines:
-    """Every text converted: what is kept, and all others now."""
+    """Every text converted: what was kept `before`, or since, and all others now."""
     named = {text.key: text for text in texts}
     digests = {key: text.digest for key, text in named.items()}
     wanted = {text.digest: text for text in named.values()}
-    kept = memory.known_outlines(wanted) if memory else frozenset[bytes]()
-    missing = [text for digest, text in wanted.items() if digest not in kept]
+    # One that was kept and got lost is converted again by whoever asks for it.
+    new = wanted.keys() - before
+    kept = memory.known_outlines(new) if memory else frozenset[bytes]()
+    missing = [text for digest, text in wanted.items() if digest in new and digest not in kept]
 
     if len(missing) > _MANY:
         progress(0, len(missing))
@@ -186,8 +191,12 @@ def _again(
     named = {text.digest: text for text in texts}
 
     def again(digest: bytes) -> Converted:
-        kept = memory.outline(digest) if memory else None
-        return kept or convert(_Words([named[digest]], record, root, shown)[0])
+        if memory and (kept := memory.outline(digest)):
+            return kept
+        found = convert(_Words([named[digest]], record, root, shown)[0])
+        if memory:
+            memory.keep_outline(digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        return found
 
     return again
 

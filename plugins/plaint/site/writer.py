@@ -50,8 +50,12 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         jobs = [self._job(maker, beside) for maker in self._asked]
         for job, kept in zip(jobs, self.site.work.derive_all(jobs, beside), strict=True):
             for key, (digest, title) in kept.items():
-                self._claim(Item(*key), title)
-                if not self.tree.has(file_name(Item(*key)), digest):
+                address = key[0]
+                name = file_name(address)
+                if name in self.written:
+                    raise Stopped([self._taken(address, self.written[name], title)])
+                self.written[name] = title
+                if not self.tree.has(name, digest):
                     with self.site.case.watch.aside():
                         job.do(key)
 
@@ -63,7 +67,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             read(SETTINGS, "")
             item = Item(*key)
             page = maker.make(item)
-            digest = tree.write(file_name(item), self._content(page))
+            digest = tree.write(file_name(item.address), self._content(page))
             beside.say()
             return digest, getattr(page, "title", "") or item.address
 
@@ -72,12 +76,9 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             keys = [(item.address, item.kind, item.id) for item in maker.plan()]
         return Job(f"made by {type(maker).__module__}.{type(maker).__qualname__}", keys, work)
 
-    def _claim(self, item: Item, title: str) -> None:
-        name = file_name(item)
-        if name in self.written:
-            what = f"two pages have the address /{item.address}: {self.written[name]!r} and {title!r}"
-            raise Stopped([Problem(Where(self.site.case.record.campaign.where.file), what, "rename one of them")])
-        self.written[name] = title
+    def _taken(self, address: str, one: str, other: str) -> Problem:
+        what = f"two pages have the address /{address}: {one!r} and {other!r}"
+        return Problem(Where(self.site.case.record.campaign.where.file), what, "rename one of them")
 
     def _content(self, made: Page | File) -> bytes:
         if isinstance(made, Page):
@@ -124,9 +125,9 @@ class _Beside:
         self.say()
 
 
-def file_name(item: Item) -> str:
+def file_name(address: str) -> str:
     """The file that stands at an address."""
-    return f"{item.address}index.html" if not item.address or item.address.endswith("/") else item.address
+    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 def _at_fault(error: Exception, page: Page) -> Problem:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from plaint.commands import build as building
 from plaint.commands.build import build
+from plaint.commands.seal import seal
 from plaint.memory import pieces
 from plaint.memory.aside import Aside
 from plaint.memory.settled import database
@@ -308,6 +309,51 @@ def test_a_plugin_of_ones_own_that_was_edited_makes_its_pages_anew(
     assert (site["own.txt"], site["other.txt"]) == (b"second", b"second")
 
 
+def test_checks_of_the_whole_record_are_asked_again_only_where_they_read_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """The words of a post are nothing to them; a contact is, to those that look at contacts; a day is, to all."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+
+    def asked() -> int:
+        built = building.built(str(campaign.content), str(tmp_path / "site"), campaign.day, quiet=True)
+        said = capsys.readouterr().err
+        assert built.reading, said
+        return built.reading.work.redone["record checks"]
+
+    every = asked()
+    campaign.write("posts/2019-09-30-new.md", post("Another", "2019-09-30", "Some words."))
+    asked()
+    campaign.write("posts/2019-09-30-new.md", post("Another", "2019-09-30", "Other words."))
+    assert asked() == 0
+    file = campaign.content / "record" / "contacts.yaml"
+    file.write_text(file.read_text().replace("subject: Buses", "subject: The buses"))
+    assert 0 < asked() < every
+    campaign.day = "2019-10-02"
+    assert asked() == every
+
+
+def test_a_sealed_letter_is_looked_at_word_for_word_on_every_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A comment in its file changes nothing that any page reads, and still is a doubt."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    outcome(campaign, tmp_path / "site", capsys)
+    (file,) = (each for each in (campaign.content / "letters").glob("*.md") if "Our complaint" in each.read_text())
+    id = file.stem[11:]
+    assert seal(id, str(campaign.content), campaign.day) == 0
+    for changed in (False, True):
+        if changed:
+            file.write_text(file.read_text().replace("---\n", "---\n# Sent by hand.\n", 1))
+        capsys.readouterr()
+        _, said, _ = outcome(campaign, tmp_path / "site", capsys)
+        assert (f"the letter {id!r} was changed after it was sealed" in said) == changed, said
+
+
 @pytest.mark.parametrize(
     ("slip", "line", "said"),
     [
@@ -384,6 +430,7 @@ def test_two_builds_at_once_share_what_is_kept(tmp_path: Path, capsys: pytest.Ca
     script = f"""
 import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "plugins")!r}]
 from plaint.commands.build import build
+from plaint.commands.seal import seal
 sys.exit(build({str(content)!r}, sys.argv[1], "2019-10-01", True))
 """
     environment = {**os.environ, "PLAINT_CACHE": str(tmp_path / "kept")}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from plaint.commands.day import the_day
 from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import summed, tell
-from plaint.memory.aside import Aside
 from plaint.memory.settled import Settled, database, digest, installed, looks, reliable, settle, still
 from plaint.memory.store import Store, key_of
 from plaint.problems import Stopped
@@ -50,9 +49,11 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     gc.disable()
     # A time is relied on only where the file has been left alone for a while, as seen before the build began.
     sure = reliable(before)
+    # Imported only now, as is what builds: this is most of what a short build takes.
+    from plaint.memory.aside import Aside
+
     second = Aside(lambda: _look_at_second(content, output))
     try:
-        # Imported only now: this is most of what a short build takes.
         from plaint.commands import build as building
 
         outcome = building.built(content, output, day.isoformat(), quiet, second=second)

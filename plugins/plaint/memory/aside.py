@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
+
+from plaint.memory.spread import forks
 
 T = TypeVar("T")
 
@@ -17,15 +17,15 @@ T = TypeVar("T")
 class Aside(Generic[T]):
     """What some work comes to, by a copy of this process that is made at once; `close` ends that one.
 
-    Where there can be no copy, as on any other system than Linux or beside threads, or where it came to nothing, the
-    work is done here as soon as somebody asks for its result, which must be something that can be pickled.
+    Unless this machine `forks`, and where the copy came to nothing, the work is done here as soon as somebody asks for
+    its result, which must be something that can be pickled.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
         self._process = 0
         self._pipe = -1
-        if sys.platform != "linux" or threading.active_count() > 1:
+        if not forks():
             return
         with suppress(OSError):
             ours, theirs = os.pipe()

@@ -30,6 +30,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _BUCKETS = 64
 _SPARED = 500
 _FEW = 50
+"""Texts up to which each is asked for by itself, and not looked for among all that are kept."""
 _UNUSED = 60 * 24 * 3600
 """Seconds by which another campaign was built later, after which what is kept of one is deleted."""
 

@@ -219,9 +219,9 @@ class _Words(Sequence[str]):
 
 
 def _in_whole(
-    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], all: S, watched: S
+    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], subject: S, watched: S
 ) -> Iterator[Finding]:
-    """What is wrong with the record, or the casebook, as a whole.
+    """What is wrong with the record, or the casebook, as a whole: the `subject`, which stands `watched` too.
 
     That a check finds nothing is known from the last build where nothing has changed that it read. What it does find is
     found anew, with the lines where that stands now.
@@ -230,7 +230,7 @@ def _in_whole(
     finds = work and work.derive(name, called, lambda each: any(True for _ in called[each](watched)))
     for each, check in called.items():
         if not finds or finds[each]:
-            yield from check(all)
+            yield from check(subject)
 
 
 def _in_texts(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

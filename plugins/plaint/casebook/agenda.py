@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,6 +12,7 @@ from plaint.casebook.promises import status_of
 from plaint.casebook.routes import Door, Routes
 from plaint.clocks import Clock, highest
 from plaint.record.model import Contact, Evidence, Promise
+from plaint.values import dataclass
 
 WEEK = 7
 AHEAD = 28

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from plaint.casebook.disputes import Disputes, disputes_of
@@ -19,6 +19,7 @@ from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered, Watch
 from plaint.record.entry import Entry
 from plaint.record.model import Letter, Record, Rule
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from plaint.casebook.casebook import Casebook, Context
 from plaint.casebook.embeds import circles, find_embed
@@ -16,6 +15,7 @@ from plaint.problems import Doubt, Finding, Problem, nearest
 from plaint.record.entry import Entry
 from plaint.record.model import Organisation
 from plaint.record.words import slug
+from plaint.values import dataclass
 
 Check = Callable[[Casebook], Iterator[Finding]]
 

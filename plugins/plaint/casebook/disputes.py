@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 
 from plaint.record.model import Contact
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 
 from plaint.casebook.casebook import Casebook, Context
 from plaint.casebook.letters import PLURALS, Numbered, NumberedPoint
@@ -12,6 +11,7 @@ from plaint.casebook.references import Unresolved, letter_named, named
 from plaint.markup import Hole
 from plaint.problems import nearest, one_of
 from plaint.record.model import Contact, Evidence
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 
 from plaint.casebook.kinds import NOT_ASSESSED, POINTS
 from plaint.markup import Converted, Point
 from plaint.record.model import Contact, Letter
 from plaint.record.seal import Seal
+from plaint.values import dataclass
 
 PLURALS = {"issues": "issue", "questions": "question", "requests": "request"}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from plaint.casebook.casebook import Casebook
 from plaint.clocks import Calendar, calendar, due, long_date
 from plaint.record.model import Contact, Organisation, Rule
+from plaint.values import dataclass
 
 FORMAL = ("review", "complaint", "appeal")
 """Kinds of contact that take a step which an answer opened. Another e-mail about the answer takes none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from plaint.problems import nearest, one_of
 from plaint.record.model import CALENDARS, Contact, Letter
 from plaint.record.moment import NotAMoment, parse_moment
 from plaint.record.period import counted
+from plaint.values import dataclass
 
 
 class Unresolved(Exception):

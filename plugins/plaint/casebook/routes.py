@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,6 +10,7 @@ from plaint.casebook.openings import Opening, opened_by
 from plaint.clocks import Clock, calendar, due
 from plaint.memory.watch import Remembered
 from plaint.record.model import Rule
+from plaint.values import dataclass
 
 Status = Literal["open", "taken", "closed"]
 _ORDER: tuple[Status, ...] = ("open", "taken", "closed")

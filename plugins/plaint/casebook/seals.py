@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from plaint.casebook.references import Unresolved, resolve, written
 from plaint.problems import Doubt, Finding, Problem
 from plaint.record.model import Letter
 from plaint.record.seal import Seal
+from plaint.values import dataclass
 
 _HEAD = """\
 # What this letter said when it was sent: its numbers, its figures and its digest.

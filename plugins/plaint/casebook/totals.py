@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from plaint.casebook.casebook import Casebook
 from plaint.clocks import Clock, Figure, highest, lowest
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

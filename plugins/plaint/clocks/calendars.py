@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from plaint.clocks.bank_holidays import (
     bank_holidays,
     bank_holidays_anywhere,
 )
+from plaint.values import dataclass
 
 CALENDARS = (*PARTS, "uk")
 

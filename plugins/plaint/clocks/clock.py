@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from plaint.record.model import Rule
+from plaint.values import dataclass
 
 Figure = int | tuple[int, int]
 """A number; or the lowest and the highest it can be, where it rests on a day that is not known."""

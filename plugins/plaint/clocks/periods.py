@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plaint.clocks import calendars
 from plaint.clocks.calendars import Calendar
 from plaint.record.model import Pause, Rule
 from plaint.record.period import Period
+from plaint.values import dataclass
 
 DAY = timedelta(days=1)
 Stretch = tuple[date, date]

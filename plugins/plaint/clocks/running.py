@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from plaint.clocks.calendars import Calendar
@@ -12,6 +11,7 @@ from plaint.clocks.replies import NO_ANSWER, earliest, latest
 from plaint.record.model import Contact, Expectation, Rule
 from plaint.record.moment import Moment
 from plaint.record.period import Period
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

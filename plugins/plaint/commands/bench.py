@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from plaint.commands.bench_table import JOBS, Results, shown
 from plaint.commands.report import tell
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.search_index import INDEX
+from plaint.values import dataclass
 
 MOST = 100_000
 """Posts that are still measured; more would fill the disk of many a machine."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import yaml
 
 from plaint.commands.bench_prose import Dice, body, title
 from plaint.commands.bench_record import CITING, KINDS, asking_before, cited, write_campaign, write_record
+from plaint.values import dataclass
 
 CATEGORIES = ("Transport", "Schools", "Money", "Meetings", "Health", "Answers", "Law", "Our children")
 TAGS = tuple(

@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.commands.bench_build import MEASURED
@@ -16,6 +15,7 @@ from plaint.commands.bench_record import cited
 from plaint.commands.bench_run import Used, run
 from plaint.commands.places import HERE
 from plaint.problems import Problem, Stopped, Where
+from plaint.values import dataclass
 
 COPIED = ("tasks.py", "bootstrap", "plugins", "theme", "pelicanconf.py", "publishconf.py")
 """What a build takes from the checkout. An edit of a template is made in the copy."""

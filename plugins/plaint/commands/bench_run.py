@@ -11,10 +11,10 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.problems import Problem, Stopped, Where
+from plaint.values import dataclass
 
 _EVERY = 0.2
 """Seconds from one look at the memory of a program to the next: each look costs it some thousandths of one."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from plaint.commands.bench_run import Used
+from plaint.values import dataclass
 
 JOBS = {
     "first": "one post edited, the first edit after a cold build",

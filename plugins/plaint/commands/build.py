@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from plaint.site.output import Looked, SpareTree
 from plaint.site.reading import Reading, read
 from plaint.site.search_index import INDEX
 from plaint.site.written import Written
+from plaint.values import dataclass
 
 SETTINGS = HERE / "pelicanconf.py"
 TEMPLATES = HERE / "theme" / "templates"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -20,6 +20,7 @@ from plaint.commands.links_cache import Kept, read_kept, write_kept
 from plaint.commands.links_found import Place, outside
 from plaint.problems import Doubt
 from plaint.record.moment import shown_date
+from plaint.values import dataclass
 
 AT_ONCE = 6
 """Hosts that are asked at the same time."""

@@ -7,10 +7,11 @@ import socket
 import ssl
 import urllib.error
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Literal
+
+from plaint.values import dataclass
 
 Found = Literal["ok", "moved", "gone", "refused", "unreachable"]
 """What became of an address. `refused`: somebody is there, and does not show the page to a program."""

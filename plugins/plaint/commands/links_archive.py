@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urldefrag
 
 from plaint.commands.links_ask import Asker
+from plaint.values import dataclass
 
 API = "https://archive.org/wayback/available"
 COPIES = "https://web.archive.org/web/"

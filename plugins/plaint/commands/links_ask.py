@@ -13,11 +13,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from plaint.commands.links_answers import LATER, PERMANENT, REDIRECTS, Answer, answer_of, seconds_to_wait, why_not
+from plaint.values import dataclass
 
 _SAFE = "/:?#[]@!$&'()*+,;=-._~%"
 _NO_ADDRESS = "this is no address that can be asked for"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from plaint.commands.links_answers import Answer, Found
 from plaint.commands.links_archive import Copy
+from plaint.values import dataclass
 
 FRESH = 7
 """Days for which an answer holds."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.texts import Key
 from plaint.problems import Where
+from plaint.values import dataclass
 
 _HREF = re.compile(r'\bhref="(https?://[^"]*)"', re.IGNORECASE)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.commands import report
@@ -14,6 +13,7 @@ from plaint.record.front_matter import part_text
 from plaint.record.loader import Loaded, load
 from plaint.record.model import Letter, Post
 from plaint.record.shapes import Reading
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from plaint.commands.report import Progress
 from plaint.problems import Problem, Stopped, Where, nearest
 from plaint.record.model import Contact, Letter
 from plaint.site.reading import read
+from plaint.values import dataclass
 
 SIGNED = """\
 Yours faithfully

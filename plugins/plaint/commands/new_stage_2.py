@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from plaint.casebook.coverage import best
 from plaint.casebook.embeds import Embed
@@ -19,6 +18,7 @@ from plaint.commands.new_words import one_line
 from plaint.markup import convert
 from plaint.problems import Problem, Stopped
 from plaint.record.model import Contact
+from plaint.values import dataclass
 
 OPTION = "--stage-2"
 

@@ -6,13 +6,13 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.commands.publish_changes import Files
 from plaint.commands.publish_git import Git, environment, meaning
 from plaint.commands.published import last_published
 from plaint.problems import Problem, Stopped, Where
+from plaint.values import dataclass
 
 _BETWEEN = "plaint-publishing"
 """A branch of this repository that lives while a site is pushed. Nobody's own branches are touched."""

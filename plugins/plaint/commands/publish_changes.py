@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from plaint.commands.publish_git import Git
 from plaint.commands.published import OWN, address_of
+from plaint.values import dataclass
 
 Files = dict[str, str]
 """The files of a site by their paths, with the id that git gives to what stands in each."""

@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.problems import Problem, Stopped, Where, nearest, one_of
+from plaint.values import dataclass
 
 _HELP = "docs/publishing.md says how"
 

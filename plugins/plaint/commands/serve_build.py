@@ -9,7 +9,6 @@ import time
 import traceback
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -19,6 +18,7 @@ from plaint.commands.places import CACHE, HERE
 from plaint.commands.report import Progress
 from plaint.memory.store import key_of
 from plaint.problems import Finding, Problem, Stopped, Where
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.commands.ahead import Ahead

@@ -6,7 +6,6 @@ import json
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from plaint.problems import Finding, Stopped
 from plaint.site.output import MARK
 from plaint.site.search_index import Served
 from plaint.site.written import page_digest
+from plaint.values import dataclass
 
 _FIRST = 600.0
 """Seconds that a request waits at most for the first build of all."""

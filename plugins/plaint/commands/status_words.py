@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TextIO
 
@@ -21,6 +20,7 @@ from plaint.problems import Doubt
 from plaint.record.model import Contact, Promise
 from plaint.record.moment import shown_date
 from plaint.record.period import counted
+from plaint.values import dataclass
 
 WIDTH = 100
 _FEW = 5

@@ -7,9 +7,10 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from plaint.values import dataclass
 
 STATE = "plaint.json"
 """In the checkout: which Plaint it has, and what that shipped. `update` writes it; it belongs into the repository."""

@@ -7,11 +7,11 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.commands.update_files import is_plaints
 from plaint.problems import Problem, Stopped, Where
+from plaint.values import dataclass
 
 _CHANGE = re.compile(
     rb"\x01(?P<commit>[0-9a-f]{40,64})"

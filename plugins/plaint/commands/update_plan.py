@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from plaint.commands.update_files import HISTORY, NEEDED, SHORT, blob, is_setting
+from plaint.values import dataclass
 
 Kind = Literal["added", "replaced", "removed", "merged", "beside", "kept", "left out"]
 """What becomes of a file. `beside`: yours stays, and the new one is laid beside it; `kept`: yours stays, as nothing of

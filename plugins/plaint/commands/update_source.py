@@ -8,12 +8,12 @@ import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plaint.commands.update_files import SHORT, is_plaints, read_history, shipped_in, version_in
 from plaint.commands.update_git import NoGit, Past, answer, git, newest_tag
 from plaint.problems import Problem, Stopped, Where
+from plaint.values import dataclass
 
 LARGEST = 300_000_000
 MOST = 20_000

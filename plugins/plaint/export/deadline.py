@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from plaint.casebook.casebook import Casebook
@@ -12,6 +11,7 @@ from plaint.casebook.references import contact_words
 from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import shown_date
+from plaint.values import dataclass
 
 DAY = timedelta(days=1)
 MORNING = timedelta(hours=9)

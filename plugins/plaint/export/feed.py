@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from plaint.export.feed_html import line
 from plaint.record.moment import UK_TIME, Moment
+from plaint.values import dataclass
 
 NEWEST = 20
 """How many entries a feed holds."""

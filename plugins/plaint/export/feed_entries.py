@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 
 from plaint.casebook import addresses
@@ -16,6 +15,7 @@ from plaint.export.feed_html import feed_html, line, uri
 from plaint.export.feed_ids import Ids
 from plaint.memory.watch import Remembered
 from plaint.record.model import Letter, Post
+from plaint.values import dataclass
 
 SUMMARY = 300
 """Characters that a summary has at the most where it is the beginning of the text."""

@@ -7,7 +7,6 @@ from what was known then: an acknowledgement or a reply that came later takes no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
@@ -21,6 +20,7 @@ from plaint.export.feed_entries import Entries
 from plaint.export.feed_html import line
 from plaint.record.model import Contact
 from plaint.record.moment import shown_date
+from plaint.values import dataclass
 
 _DAY = timedelta(days=1)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.guard.terms import Terms
 from plaint.problems import Where
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from email import message_from_bytes, policy
 from gzip import GzipFile
 from io import BytesIO
@@ -14,6 +14,7 @@ from zlib import error
 
 from plaint.guard.pdf import read_pdf
 from plaint.guard.text import decoded, strings
+from plaint.values import dataclass
 
 _DATA_ADDRESS = re.compile(rb"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]+)")
 _LARGEST_DOCUMENT = 200_000_000

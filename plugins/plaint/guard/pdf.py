@@ -10,9 +10,10 @@ import re
 import zlib
 from base64 import a85decode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plaint.guard.pdf_letters import letters_of, whole_bytes
+from plaint.values import dataclass
 
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b(.*?)\bendobj\b", re.DOTALL)
 _STREAM = re.compile(rb"(.*?)\bstream\r?\n(.*?)\r?\n?endstream", re.DOTALL)

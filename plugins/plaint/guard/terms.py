@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plaint.guard.fold import fold
 from plaint.problems import Where
+from plaint.values import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = r"[^\W\d_]"

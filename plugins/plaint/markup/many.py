@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from plaint.markup.convert import convert
 from plaint.markup.model import Converted
 from plaint.memory.spread import cores, forks, spread
+from plaint.values import dataclass
 
 Progress = Callable[[int, int], None]
 

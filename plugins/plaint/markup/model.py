@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from plaint.values import dataclass
 
 Place = Literal["block", "text", "link", "attribute"]
 PointKind = Literal["issue", "question", "request"]

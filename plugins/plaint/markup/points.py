@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from plaint.markup.model import Fault, PointKind
+from plaint.values import dataclass
 
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:?[ ]*((?:[^{}\\\n]*[ ])?#[^{}\\\n]*|#)\}[ ]*#*[ ]*$")
 _SEPARATOR = r"[ ]*(?:[:.)]|[–—-](?=[ ]))[ ]*"

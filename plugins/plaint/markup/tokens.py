@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plaint.markup.model import PointKind
+from plaint.values import dataclass
 
 # Plane 15 is private use, and nobody types it: icon fonts keep to U+E000..U+F8FF. With one character
 # a token, nothing in Markdown can split a token, or see a bar, a star or a bracket in it.

@@ -8,12 +8,13 @@ import pickle
 from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from operator import sub
 from typing import Any
 
 from plaint.memory.cells import first_of
+from plaint.values import dataclass
 
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 

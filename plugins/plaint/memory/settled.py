@@ -9,11 +9,11 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.memory.store import Store, key_of
 from plaint.problems import Doubt
+from plaint.values import dataclass
 
 Look = tuple[int, int, int]
 """What a look at a file tells: its size in bytes, its time of change in nanoseconds, its number on the disk."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from plaint.memory.cells import Numbers, place_of, places_in
@@ -12,6 +11,7 @@ from plaint.memory.past import Kind, Late, Past
 from plaint.memory.pieces import Beside, Pieces, do_all
 from plaint.memory.tables import Tables
 from plaint.memory.watch import ALL, KEYS
+from plaint.values import dataclass
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

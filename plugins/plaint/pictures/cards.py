@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 from plaint.pictures.lettering import draw, drawable, width
 from plaint.pictures.writing import runs_left
+from plaint.values import dataclass
 
 WIDTH, HEIGHT = 1200, 630
 """The size of a card, in pixels: what the sites on which people share links ask for."""

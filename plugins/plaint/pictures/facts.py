@@ -6,7 +6,9 @@ Whatever draws is imported only where something is drawn, for that takes longer 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

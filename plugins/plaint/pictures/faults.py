@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plaint.pictures.formats import Unreadable, format_of, opened
 from plaint.pictures.stripped import stripped
 from plaint.pictures.svg import wrong_in_svg
+from plaint.values import dataclass
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf")
 """How the names of files end that are looked into."""

@@ -6,9 +6,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

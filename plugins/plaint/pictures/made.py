@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from plaint.pictures.facts import Facts, Size
 from plaint.pictures.formats import Unreadable, look
@@ -12,6 +11,7 @@ from plaint.pictures.pdf import first_pages, page_sizes
 from plaint.pictures.published import published
 from plaint.pictures.sized import drawn, sizes
 from plaint.pictures.svg import svg_size
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

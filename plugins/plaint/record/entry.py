@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, TypeVar
 
 from plaint.memory.store import key_of
 from plaint.problems import Problem, Where, nearest
 from plaint.record.nodes import Mapping, Node, Sequence, as_written
 from plaint.record.shapes import Path, Reading, Schema, Shape, Unread
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

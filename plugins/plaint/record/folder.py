@@ -6,12 +6,13 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from plaint.problems import Problem, Where, nearest, one_of
 from plaint.record.words import LONGEST
+from plaint.values import dataclass
 
 REGISTERS = ("people", "contacts", "evidence", "promises", "rules")
 FOLDERS = ("posts", "letters", "pages", "comments", "messages", "images", "evidence", "record")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from plaint.problems import Problem, Where
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
 from plaint.record.shapes import ID
+from plaint.values import dataclass
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
 

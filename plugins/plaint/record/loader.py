@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -35,6 +35,7 @@ from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compos
 from plaint.record.seal import Seal, read_seal
 from plaint.record.shapes import ID, Reading, id_hint
 from plaint.record.text_file import read_text
+from plaint.values import dataclass
 
 E = TypeVar("E", bound=Entry)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from plaint.record.meant import date_meant
 from plaint.record.words import MONTHS
+from plaint.values import dataclass
 
 UK_TIME = ZoneInfo("Europe/London")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from plaint.values import dataclass
 
 Unit = Literal["working days", "days", "weeks", "months"]
 UNITS: tuple[Unit, ...] = ("working days", "days", "weeks", "months")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from plaint.record.entry import Entry, given, read_entry
 from plaint.record.nodes import Node
 from plaint.record.shapes import AN_ID, DAY, DIGEST, ID, LINE, Reading, from_text, list_of, map_of
+from plaint.values import dataclass
 
 
 def _numbered_point(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Generic, NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from plaint.problems import Problem, Where, nearest, one_of
 from plaint.record import moment, period
 from plaint.record.nodes import Mapping, Node, Scalar, Sequence
 from plaint.record.words import LONGEST, slug
+from plaint.values import dataclass
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -13,6 +12,7 @@ from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import Line
 from plaint.site.views.posts import Teaser, teaser
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

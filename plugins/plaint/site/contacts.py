@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from plaint.site.views.contacts import Line, Message, heading, message
 from plaint.site.views.evidence import EvidenceView, shown
 from plaint.site.views.routes import DoorView, doors
 from plaint.site.views.words import time
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

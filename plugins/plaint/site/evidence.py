@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -15,6 +14,7 @@ from plaint.site.views.about import of_evidence
 from plaint.site.views.cited import Citing, cited_in
 from plaint.site.views.evidence import EvidenceView, shown
 from plaint.site.views.pictures import forms, made_form, published_file
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -15,6 +14,7 @@ from plaint.site.page import About, File, Item, Page
 from plaint.site.parts import unlinking
 from plaint.site.plugin import Pages
 from plaint.site.site import Site
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

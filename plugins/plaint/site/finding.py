@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -13,6 +12,7 @@ from plaint.casebook import addresses
 from plaint.casebook.changed import last_changed
 from plaint.site.page import File, Item, Page
 from plaint.site.plugin import Pages
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

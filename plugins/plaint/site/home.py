@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -16,6 +15,7 @@ from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Line
 from plaint.site.views.posts import Teaser, teaser
 from plaint.site.views.waiting import Tally, tally, waiting
+from plaint.values import dataclass
 
 NEWEST_POSTS, NEWEST_CONTACTS, LONGEST_WAITS = 5, 6, 4
 

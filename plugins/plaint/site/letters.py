@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from plaint.site.views.about import of_letter
 from plaint.site.views.contacts import ClockView, Line, Message, clocks
 from plaint.site.views.letters import Coverage, Head, coverage, head, thread
 from plaint.site.views.routes import DoorView, doors
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import pickle
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +22,7 @@ from plaint.memory.settled import database, installed
 from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
 from plaint.record.keeping import Parsed, Read
+from plaint.values import dataclass
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class Memory:
         self._signs_key, self._sort = key_of("signs"), sort
         signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
         self.digests = Digests(content, signs)
-        self._reader = code("problems.py", "record")
+        self._reader = code("values.py", "problems.py", "record")
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
         self._kept_outlines: set[bytes] | None = None
@@ -142,7 +142,7 @@ class Memory:
 
     @staticmethod
     def _outline_key(digest: bytes) -> bytes:
-        return b"outline" + code("markup") + digest
+        return b"outline" + code("values.py", "markup") + digest
 
     # --- work ---
 

@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from plaint.memory.aside import Aside
@@ -20,6 +19,7 @@ from plaint.memory.store import Store, key_of
 from plaint.problems import Problem, Stopped, Where
 from plaint.site.exchange import exchange
 from plaint.site.written import Written, believed, files_in, folders_of, page_digest, write_file
+from plaint.values import dataclass
 
 MARK = ".plaint"
 """A file that says a folder was made by a build and may be replaced by the next one."""

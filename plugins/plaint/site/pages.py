@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from plaint.casebook.fill import first_paragraph, plain
 from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.about import of_page
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from plaint.record.model import Promise
 from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.words import time
+from plaint.values import dataclass
 
 _ORDER = ("overdue", "broken", "late", "due", "kept")
 

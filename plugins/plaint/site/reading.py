@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
 from plaint.site.files import FILE
 from plaint.site.memory import Memory, Outlines, code
+from plaint.values import dataclass
 
 F = TypeVar("F", bound=Finding)
 S = TypeVar("S")

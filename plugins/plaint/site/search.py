@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -12,6 +11,7 @@ from plaint.casebook import addresses
 from plaint.site.page import About, Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.search_index import INDEX
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

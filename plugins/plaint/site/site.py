@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from plaint.site.views.contacts import Line, line
 from plaint.site.views.feeds import Alternate, alternates
 from plaint.site.views.linked import Around, linked_data, ways_to_share
 from plaint.site.views.posts import excerpt
+from plaint.values import dataclass
 
 SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
 """The tables of what the settings say, under one key, of the templates with all that each includes, and of the theme's

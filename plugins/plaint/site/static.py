@@ -6,8 +6,9 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from plaint.values import dataclass
 
 THEME = "theme/"
 """Where they are published."""

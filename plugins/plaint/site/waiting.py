@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
@@ -13,6 +12,7 @@ from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Source
 from plaint.site.views.waiting import Bar, Sums, bars, rules_in_use, sums, waiting
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plaint.record.entry import Entry
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

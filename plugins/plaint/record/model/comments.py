@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from typing import ClassVar
 
 from plaint.record.entry import Entry, given
 from plaint.record.moment import Moment
 from plaint.record.shapes import AN_ID, LINE, MOMENT, PLAIN, URL, YES_OR_NO, NotRight, Shape, from_text
+from plaint.values import dataclass
 
 AN_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\W\d_]{2,}")
 """What looks like an e-mail address, anywhere in a text."""

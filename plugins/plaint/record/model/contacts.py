@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -31,6 +30,7 @@ from plaint.record.shapes import (
     list_of,
     map_of,
 )
+from plaint.values import dataclass
 
 _IDS = list_of(AN_ID)
 _NAMES = list_of(NAMED)

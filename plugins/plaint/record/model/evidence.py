@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from plaint.problems import nearest
@@ -28,6 +27,7 @@ from plaint.record.shapes import (
     list_of,
     scalar,
 )
+from plaint.values import dataclass
 
 _IDS = list_of(AN_ID)
 _LINES = list_of(LINE)

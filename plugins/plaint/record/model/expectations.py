@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from plaint.record.moment import NotAMoment, parse_moment
 from plaint.record.period import Period, parse_period
 from plaint.record.shapes import A_DAY, A_PERIOD, ID, from_text, pattern
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -27,6 +26,7 @@ from plaint.record.shapes import (
     list_of,
     map_of,
 )
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
 from plaint.record.entry import Entry, given, part
@@ -21,6 +20,7 @@ from plaint.record.shapes import (
     choice,
     list_of,
 )
+from plaint.values import dataclass
 
 _IDS = list_of(AN_ID)
 _LINES = list_of(LINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plaint.record.model.comments import Comment
 from plaint.record.model.contacts import Contact, Letter
@@ -12,6 +12,7 @@ from plaint.record.model.people import Campaign, Party
 from plaint.record.model.posts import Page, Post
 from plaint.record.model.rules import Rule
 from plaint.record.seal import Seal
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, eq=False)

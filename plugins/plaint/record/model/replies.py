@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from plaint.record.model.vocabulary import (
 )
 from plaint.record.nodes import Mapping, Node
 from plaint.record.shapes import DAY, ID, LINE, MARKDOWN, Path, Reading, Shape, choice, from_text, pattern
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

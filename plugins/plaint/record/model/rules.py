@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -24,6 +23,7 @@ from plaint.record.shapes import (
     choice,
     list_of,
 )
+from plaint.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
@@ -13,6 +12,7 @@ from plaint.casebook.silences import UP_TO_NOW
 from plaint.record.period import counted
 from plaint.record.words import MONTHS
 from plaint.site.views.contacts import Line
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

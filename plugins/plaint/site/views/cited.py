@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
@@ -10,6 +9,7 @@ from plaint.casebook.gists import Thing
 from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
 from plaint.record.model import Letter
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

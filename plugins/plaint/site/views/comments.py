@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from plaint.casebook import addresses
 from plaint.markup.plain import plain_html
 from plaint.record.model import Comment, Post
 from plaint.site.views.words import time
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +15,7 @@ from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import Moment, shown_date
 from plaint.site.views.words import days_late, time, verbatim, wait
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

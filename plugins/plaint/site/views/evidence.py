@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from plaint.casebook.kinds import EVIDENCE, capital
 from plaint.record.model import Evidence
 from plaint.site.views.pictures import Picture, first_page, picture
 from plaint.site.views.words import time, verbatim
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from plaint.casebook import addresses
 from plaint.export.feeds import feed_title
+from plaint.values import dataclass
 
 FORMATS = {"rss.xml": "RSS", "atom.xml": "Atom", "json": "JSON Feed"}
 """What each format is called."""

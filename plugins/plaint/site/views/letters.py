@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from plaint.record.model import Letter
 from plaint.record.moment import shown_date
 from plaint.site.views.contacts import Message, message
 from plaint.site.views.words import time
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from plaint.casebook import addresses
 from plaint.site.page import Page
+from plaint.values import dataclass
 
 _SECTIONS = (
     ("posts/", "Posts", addresses.ARCHIVES),

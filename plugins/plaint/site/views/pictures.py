@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from plaint.casebook import addresses
 from plaint.pictures.facts import Size
 from plaint.site.page import File, Item
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

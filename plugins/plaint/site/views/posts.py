@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from plaint.record.model import Post
 from plaint.site.views.comments import Comments, comments_below
 from plaint.site.views.pictures import Picture, picture
 from plaint.site.views.words import time
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook import addresses
@@ -11,6 +10,7 @@ from plaint.casebook.references import contact_words
 from plaint.casebook.routes import Door
 from plaint.record.moment import shown_date
 from plaint.site.views.contacts import Source, source
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaint.casebook.figures import in_words
@@ -12,6 +11,7 @@ from plaint.record.moment import shown_date
 from plaint.record.period import counted
 from plaint.site.views.contacts import ClockView, Source, clock_view, source
 from plaint.site.views.words import days_late
+from plaint.values import dataclass
 
 if TYPE_CHECKING:
     from plaint.site.site import Site

@@ -47,7 +47,12 @@ MACHINES = (POSTS_FEED, RECORD, RECORD_SCHEMA, CHRONOLOGY_TABLE, CALENDAR, "site
 
 def contact(entry: Contact) -> str:
     """A contact's page; a letter's is among the letters."""
-    return f"letters/{entry.id}/" if isinstance(entry, Letter) else f"contacts/{entry.id}/"
+    return contact_of(entry.id, letter=isinstance(entry, Letter))
+
+
+def contact_of(id: str, *, letter: bool) -> str:
+    """The page of the contact that has an id."""
+    return f"letters/{id}/" if letter else f"contacts/{id}/"
 
 
 def evidence(entry: Evidence) -> str:
@@ -82,7 +87,12 @@ def rule(id: str) -> str:
 
 def post(entry: Post) -> str:
     """A post's page."""
-    return f"posts/{entry.id}/"
+    return post_of(entry.id)
+
+
+def post_of(id: str) -> str:
+    """The page of the post that has an id."""
+    return f"posts/{id}/"
 
 
 def page(entry: Page) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import field, replace
 from datetime import date
+from typing import Any
 
 from plaint.casebook.disputes import Disputes, disputes_of
 from plaint.casebook.gists import Gist, Thing, gist
@@ -85,9 +86,13 @@ class Casebook:
         return self.record.hidden.get((kind, id))
 
 
+Stamps = ReadOnly[str, ReadOnly[Any, Any]]
+"""By a table's name, the stamps of all that is in it, where they are known."""
+
+
 def open_casebook(
     record: Record,
-    texts: Iterable[Text],
+    texts: ReadOnly[Key, Text],
     outlines: ReadOnly[Key, Converted],
     as_of: date,
     known: Callable[[str, str], bool] | None = None,
@@ -96,6 +101,7 @@ def open_casebook(
     tables: Tables | None = None,
     gists: ReadOnly[Key, Gist] | None = None,
     watched: Record | None = None,
+    stamps: Stamps | None = None,
 ) -> Casebook:
     """The casebook of a record on a day. `known` tells which missing ids were at least written down.
 
@@ -125,7 +131,7 @@ def open_casebook(
     rules = tables.table("rule", rules_of(record), stamp=_stamp)
     return Casebook(
         record=watched,
-        texts=tables.table("text", {text.key: text for text in texts}, stamp=lambda text: text.entry.where.file),
+        texts=tables.table("text", texts, lambda text: text.entry.where.file, (stamps or {}).get("text")),
         outlines=tables.once("outline", lambda: outlines),
         as_of=as_of,
         names=Names(watched.parties, tables),
@@ -152,16 +158,18 @@ def _stamp_of_letter(numbered: Numbered) -> bytes:
     return key_of(own, numbered.letter.stamp, seal or b"")
 
 
-def watch_record(record: Record, tables: Tables) -> Record:
+def watch_record(record: Record, tables: Tables, stamps: Stamps | None = None) -> Record:
     """The record with every register of it watched. What it says of the campaign itself is read by all pages."""
+    known = stamps or {}
     return replace(
         record,
         parties=tables.table("party", record.parties, stamp=_stamp),
-        contacts=tables.table("contact", record.contacts, stamp=_stamp),
+        contacts=tables.table("contact", record.contacts, _stamp, known.get("contact")),
+        letter_ids=tables.table("letter", record.letter_ids),
         evidence=tables.table("evidence", record.evidence, stamp=_stamp),
         promises=tables.table("promise", record.promises, stamp=_stamp),
         rules=tables.table("own-rule", record.rules, stamp=_stamp),
-        posts=tables.table("post", record.posts, stamp=_stamp),
+        posts=tables.table("post", record.posts, _stamp, known.get("post")),
         pages=tables.table("page", record.pages, stamp=_stamp),
         seals=tables.table("seal", record.seals, stamp=_stamp),
         hidden=tables.table("hidden", record.hidden),

@@ -56,7 +56,7 @@ def build(content: str, output: str, today: str | None = None, quiet: bool = Fal
     try:
         from plaint.commands import build as building
 
-        outcome = building.built(content, output, day.isoformat(), quiet, second=second)
+        outcome = building.built(content, output, day.isoformat(), quiet, second=second, seen=before)
     finally:
         second.close()
     _HELD.append(outcome)

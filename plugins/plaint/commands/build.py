@@ -56,17 +56,18 @@ def built(
     quiet: bool,
     settings: Path | None = None,
     second: Aside[Looked | None] | None = None,
+    seen: Mapping[str, Look] | None = None,
 ) -> Built:
     """The same, and what came of it, with everything said that is to be said.
 
-    `second` is a look at the output's second tree that another process takes.
+    `second` is a look at the output's second tree that another process takes; `seen` are looks at the campaign's files.
     """
     began = time.monotonic()
     try:
         day = the_day(today)
         with Progress(quiet=quiet) as progress, uncollected():
             ahead = Ahead(TEMPLATES, COMPILED)
-            reading = read_folder(content, day, progress=progress, ahead=ahead, remember=True)
+            reading = read_folder(content, day, progress=progress, ahead=ahead, remember=True, seen=seen)
             if not reading.problems:
                 places = Path(content), Path(output)
                 made = make(reading, *places, progress=progress, ahead=ahead, settings=settings, second=second)
@@ -127,6 +128,7 @@ def read_folder(
     ahead: Ahead | None = None,
     remember: bool = False,
     sort: str = "build",
+    seen: Mapping[str, Look] | None = None,
 ) -> Reading:
     """The campaign in a folder. Raises Stopped where there is no such folder.
 
@@ -137,7 +139,7 @@ def read_folder(
     if not root.is_dir():
         hint = "name the campaign’s folder with --content"
         raise Stopped([Problem(Where(content), "there is no such folder", hint)])
-    memory = Memory(CACHE / "campaigns", root, root.as_posix(), sort) if remember else None
+    memory = Memory(CACHE / "campaigns", root, root.as_posix(), sort, seen) if remember else None
     return read(root, root.as_posix(), day, drafts=drafts, progress=progress, meanwhile=ahead, memory=memory)
 
 

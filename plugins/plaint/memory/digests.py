@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from plaint.memory.settled import Look
+
 Sign = tuple[int, int, int, bytes]
 """A file's size in bytes, its time of change in nanoseconds, its number on the disk, and the digest of its content."""
 
@@ -19,10 +21,14 @@ class Digests:
     """The digests (BLAKE2b, 16 bytes) of files below a folder, by their names with forward slashes.
 
     What decides is always the content. `past` only saves reading it: a fresh checkout has new times, and is read.
+    `seen` are looks at files, by their whole paths, from when all of this began; of others one is taken.
     """
 
-    def __init__(self, root: Path, past: Mapping[str, Sign] | None = None) -> None:
-        self.root, self.past = root, past or {}
+    def __init__(
+        self, root: Path, past: Mapping[str, Sign] | None = None, seen: Mapping[str, Look] | None = None
+    ) -> None:
+        self.root, self.past, self._seen = root, past or {}, seen or {}
+        self._start = os.path.join(root.absolute(), "")  # noqa: PTH118
         self.signs: dict[str, Sign] = {}
         self._now = time.time_ns()
 
@@ -37,21 +43,37 @@ class Digests:
         self.of(name)
         return self.signs[name][0]
 
+    def of_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The digests of many files. Raises OSError."""
+        past, seen, start, signs = self.past, self._seen, self._start, self.signs
+        found = dict[str, bytes]()
+        for name in names:
+            known = past.get(name)
+            if known and known[:3] == seen.get(start + name):
+                signs[name] = known
+                found[name] = known[3]
+            else:
+                found[name] = self.of(name)
+        return found
+
     def settled(self) -> dict[str, Sign]:
         """The signs that can be relied on next time."""
         return {name: sign for name, sign in self.signs.items() if sign[1] + _SETTLED < self._now}
 
     def _sign(self, name: str) -> Sign:
-        path = os.path.join(self.root, name)  # noqa: PTH118  # a Path for each of thousands takes longer than the look
-        found = os.stat(path)  # noqa: PTH116
+        path = self._start + name  # a Path for each of thousands takes longer than the look
+        look = self._seen.get(path)
+        if look is None:
+            found = os.stat(path)  # noqa: PTH116
+            look = found.st_size, found.st_mtime_ns, found.st_ino
         known = self.past.get(name)
-        if known and known[:3] == (found.st_size, found.st_mtime_ns, found.st_ino):
+        if known and known[:3] == look:
             return known
         with open(path, "rb") as file:  # noqa: PTH123
             digest = hashlib.blake2b(digest_size=16)
             while block := file.read(1 << 20):
                 digest.update(block)
-        return found.st_size, found.st_mtime_ns, found.st_ino, digest.digest()
+        return *look, digest.digest()
 
 
 def digest_of(files: Iterable[Path], root: Path) -> bytes:

@@ -217,6 +217,8 @@ class Past:
     """By a table that was worked out at once, the cells that were read for it."""
     tokens: dict[str, bytes] = field(default_factory=dict)
     """By a part that is kept as it is here, what stands before it."""
+    opening: Any = None
+    """What the next build begins with: it knows what that is."""
 
 
 def packed(past: Past) -> Iterator[tuple[str, bytes]]:
@@ -238,6 +240,7 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
             for prefix, content in kind.parts():
                 tokens[f"{prefix} {name}"] = new
                 yield f"{prefix} {name}", new + content
+    yield from part("opening", lambda: past.opening)
     whole = {name: read.tobytes() for name, read in past.whole.items()}
     yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
 
@@ -261,6 +264,7 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
         read=read,
         whole={name: array("I", cells) for name, cells in whole.items()},
         tokens=dict(tokens),
+        opening=pickle.loads(part("opening")),
     )
     for name in [name[5:] for name in tokens if name.startswith("head ")]:
         try:

@@ -53,6 +53,8 @@ class Work:
         self._wholes: dict[str, array[int]] = {}
         self._recalled: dict[str, tuple[dict[Any, Any], dict[Any, Any]]] = {}
         """By name, what was recalled in this build, and what is remembered of the last one."""
+        self.opening = self.past.opening
+        """What the next build is to begin with."""
         self.redone: dict[str, int] = {}
         """How many pieces of each kind of work were done, and not taken over."""
         self.before_spreading: Callable[[], None] = lambda: None
@@ -178,9 +180,12 @@ class Work:
         for name, (done, known) in self._recalled.items():
             if done.keys() != known.keys():
                 recalled[name] = Kind.of(list(done), ((value, b"", 0.0) for value in done.values()))
-        past = Past(stamps, self.numbers.tables, {**recalled, **self._kinds}, self._read, self._wholes)
+        kinds = {**recalled, **self._kinds}
+        past = Past(stamps, self.numbers.tables, kinds, self._read, self._wholes, opening=self.opening)
         # What is kept already as it is here need not be kept anew.
         kept = {f"stamps {name}" for name in self._same}
+        if self.opening is self.past.opening:
+            kept.add("opening")
         for name, kind in past.kinds.items():
             if kind is self.past.kinds.get(name):
                 kept.update(f"{part} {name}" for part in ("head", "values", "reads"))

@@ -54,13 +54,18 @@ def with_messages(loaded: Loaded, root: Path, shown: str) -> Loaded:
             broken.setdefault("message", set()).add(id)
         else:
             try:
-                words = read_text(root / path, f"{shown}/{path}").strip()
-                contacts[id] = replace(contact, message=words, stamp=key_of(contact.stamp, words))
+                contacts[id] = worded(contact, read_text(root / path, f"{shown}/{path}"))
             except Stopped as stopped:
                 findings.extend(stopped.problems)
                 broken.setdefault("message", set()).add(id)
     record = replace(loaded.record, contacts=contacts)
     return replace(loaded, record=record, findings=findings, broken=broken)
+
+
+def worded(contact: Contact, text: str) -> Contact:
+    """A contact with the words of its message, which are in a file of their own."""
+    words = text.strip()
+    return replace(contact, message=words, stamp=key_of(contact.stamp, words))
 
 
 def evidence_is_there(loaded: Loaded) -> Iterator[Finding]:

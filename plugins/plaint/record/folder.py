@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import cache
 from pathlib import Path
@@ -43,12 +43,24 @@ class Folder:
         return [f for f in self.files if f == f"record/{name}.yaml" or f.startswith(f"record/{name}/")]
 
 
-def list_folder(root: Path, shown: str) -> Folder:
-    """The campaign's folder with all its files, and a problem for each one that does not belong there."""
+Name = tuple[str, bool]
+"""A file's path in a folder, with forward slashes, and whether it is a link."""
+
+
+def names_in(root: Path) -> list[Name]:
+    """Every file in a folder that is not left alone, in order. Raises OSError."""
+    return sorted(_walk(root, ""))
+
+
+def list_folder(root: Path, shown: str, names: Iterable[Name] | None = None) -> Folder:
+    """The campaign's folder with all its files, and a problem for each one that does not belong there.
+
+    `names` are those files, where somebody has looked already.
+    """
     folder = Folder(root, shown)
     try:
         real_root = root.resolve(strict=True)
-        names = sorted(_walk(root, ""))
+        names = names_in(root) if names is None else names
     except OSError as error:
         folder.problems.append(
             Problem(Where(shown), f"cannot be read ({error.strerror})", "give the campaign’s folder")
@@ -93,7 +105,7 @@ def dated_name(name: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def _walk(root: Path, below: str) -> Iterator[tuple[str, bool]]:
+def _walk(root: Path, below: str) -> Iterator[Name]:
     """Each file's name, and whether it is a link."""
     with os.scandir(root / below) as entries:
         for entry in entries:

@@ -12,12 +12,14 @@ from plaint.record.entry import Entry
 class Parsed(NamedTuple):
     """One file, read by itself: its entries, each with the id that is written on it, and what is wrong with it.
 
-    An entry is None where it could not be read. `unread` is true where the file as a whole could not be.
+    An entry is None where it could not be read. `unread` is true where the file as a whole could not be. `standing` is
+    that of posts or contacts.
     """
 
     entries: tuple[tuple[Entry | None, str], ...] = ()
     findings: tuple[Finding, ...] = ()
     unread: bool = False
+    standing: bytes = b""
 
 
 Read = tuple[str, str, Callable[[], Parsed]]

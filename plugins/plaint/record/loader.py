@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from plaint.memory.store import key_of
 from plaint.problems import Finding, Problem, Stopped, Where, nearest
 from plaint.record.entry import Entry, read_entry
-from plaint.record.folder import Folder, dated_name, list_folder
+from plaint.record.folder import Folder, Name, dated_name, list_folder
 from plaint.record.front_matter import evidence_in, part_text
 from plaint.record.keeping import Keeper, NothingKept, Parsed, Read
 from plaint.record.model import (
@@ -34,6 +34,8 @@ from plaint.record.model import (
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
 from plaint.record.seal import Seal, read_seal
 from plaint.record.shapes import ID, Reading, id_hint
+from plaint.record.shelf import Place
+from plaint.record.standing import standing
 from plaint.record.text_file import read_text
 from plaint.values import dataclass
 
@@ -58,18 +60,35 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each post and each contact stands, by its kind and id."""
+    standings: dict[str, bytes] = field(default_factory=dict)
+    """How the entries of each file stand that has posts or contacts in it."""
 
     def known(self, kind: str, id: str) -> bool:
         """Whether an id that is not on the record was at least written down, or may have been."""
         return kind in self.unread or id in self.broken.get(kind, ())
 
 
-def load(root: Path, shown: str | None = None, keeper: Keeper | None = None) -> Loaded:
+def load(
+    root: Path, shown: str | None = None, keeper: Keeper | None = None, names: Iterable[Name] | None = None
+) -> Loaded:
     """The record of the campaign in `root`, whose files are shown to the user under `shown`.
 
-    A `keeper` may know what a file was read as, so that it is not read again.
+    A `keeper` may know what a file was read as, so that it is not read again; `names` are its files, where somebody has
+    looked already.
     """
-    return _Loader(list_folder(root, shown or root.as_posix()), keeper or NothingKept()).load()
+    return _Loader(list_folder(root, shown or root.as_posix(), names), keeper or NothingKept()).load()
+
+
+def read_of(root: Path, shown: str, name: str) -> Read:
+    """How one file of posts, letters or contacts is read by itself."""
+    alone = _Loader(Folder(root, shown), NothingKept())
+    if name.startswith("record/"):
+        return name, "contact", partial(alone._read_register, name, "contact", Contact)
+    dated = dated_name(name)
+    model, kind = (Post, "post") if name.startswith("posts/") else (Letter, "contact")
+    return name, kind, partial(alone._read_body, model, name, dated[1] if dated else Path(name).stem, kind)
 
 
 def words_of(root: Path, shown: str, body: Body) -> str:
@@ -87,6 +106,8 @@ class _Loader:
         self.findings: list[Finding] = list(folder.problems)
         self.broken: dict[str, set[str]] = {"file": folder.refused}
         self.unread: set[str] = set()
+        self.places: dict[tuple[str, str], Place] = {}
+        self.standings: dict[str, bytes] = {}
 
     def load(self) -> Loaded:
         self.keeper.ahead(self._many())
@@ -95,12 +116,12 @@ class _Loader:
         letters = self._markdown("letters", "contact", self._letter)
         contacts = self._entries("contacts", "contact", Contact)
         self._shared_ids(contacts, letters)
+        in_order = sorted((*contacts.values(), *letters.values()), key=lambda each: each.on.order)
         record = Record(
             campaign=campaign,
             parties=parties,
-            contacts={
-                each.id: each for each in sorted((*contacts.values(), *letters.values()), key=lambda c: c.on.order)
-            },
+            contacts={each.id: each for each in in_order},
+            letter_ids={each.id: None for each in in_order if isinstance(each, Letter)},
             evidence=self._entries("evidence", "evidence", Evidence),
             promises=self._entries("promises", "promise", Promise),
             rules=self._entries("rules", "rule", Rule),
@@ -116,7 +137,7 @@ class _Loader:
             files=frozenset(self.folder.files),
             comments=self._comments(),
         )
-        return Loaded(record, self.findings, self.broken, self.unread)
+        return Loaded(record, self.findings, self.broken, self.unread, self.places, self.standings)
 
     def _many(self) -> Iterator[Read]:
         """The files of which a campaign can have very many, or very large ones."""
@@ -220,8 +241,10 @@ class _Loader:
             self.findings.extend(parsed.findings)
             if parsed.unread:
                 self.unread.add(kind)
-            for entry, written in parsed.entries:
-                self._add(entries, cast("E | None", entry), written, kind)
+            self.standings[name] = parsed.standing
+            for number, (entry, written) in enumerate(parsed.entries):
+                if self._add(entries, cast("E | None", entry), written, kind) and entry:
+                    self.places[kind, entry.id] = name, number  # type: ignore[attr-defined]  # as below
         return entries
 
     def _read_register(self, name: str, kind: str, model: type[E]) -> Parsed:
@@ -236,15 +259,16 @@ class _Loader:
             hint = f"begin each {model.NAME.partition(' ')[2]} with `- id: …`"
             return Parsed((), (*alone.findings, Problem(Where(file, node.line), "is no list", hint)), unread=True)
         entries = tuple((alone._entry(model, item, file), _written_id(item)) for item in node.items)
-        return Parsed(entries, tuple(alone.findings), kind in alone.unread)
+        return Parsed(entries, tuple(alone.findings), kind in alone.unread, standing(each for each, _ in entries))
 
-    def _add(self, entries: dict[str, E], entry: E | None, written: str, kind: str) -> None:
+    def _add(self, entries: dict[str, E], entry: E | None, written: str, kind: str) -> bool:
+        """Whether the entry could be added."""
         if entry is None:
             if written:
                 self.broken.setdefault(kind, set()).add(written)
             else:
                 self.unread.add(kind)  # it has some id, which may be the one that others refer to
-            return
+            return False
         id: str = entry.id  # type: ignore[attr-defined]  # every entry of a register has an id
         if id in entries:
             self._problem(
@@ -252,8 +276,9 @@ class _Loader:
                 f"id: {id!r} is taken ({entries[id].at('id')})",
                 "give one of the two another id",
             )
-        else:
-            entries[id] = entry
+            return False
+        entries[id] = entry
+        return True
 
     def _shared_ids(self, contacts: dict[str, Contact], letters: dict[str, Letter]) -> None:
         for id in contacts.keys() & letters.keys():
@@ -286,6 +311,8 @@ class _Loader:
         self.findings.extend(parsed.findings)
         if parsed.unread:
             self.unread.add(kind)
+        self.places[kind, id] = name, 0
+        self.standings[name] = parsed.standing
         return cast("E | None", parsed.entries[0][0]) if parsed.entries else None
 
     def _read_body(self, model: type[E], name: str, id: str, kind: str) -> Parsed:
@@ -314,7 +341,7 @@ class _Loader:
             size=len(parted.body),
             shows=evidence_in(parted.body),
         )
-        return Parsed(((entry, id),), tuple(alone.findings))
+        return Parsed(((entry, id),), tuple(alone.findings), standing=standing([entry]))
 
     def _letter(self, name: str, id: str) -> Letter | None:
         letter = self._body(Letter, name, id, "contact")

@@ -47,6 +47,7 @@ def visible(record: Record, day: date, *, drafts: bool = False) -> Record:
         # What only they name is waiting for its day, and is not a file that somebody forgot.
         files=record.files - _files_of_hidden(record, hidden),
         contacts=_without(record.contacts, "contact", hidden),
+        letter_ids=_without(record.letter_ids, "contact", hidden),
         posts=_without(record.posts, "post", hidden),
         pages=_without(record.pages, "page", hidden),
         promises=_without(record.promises, "promise", hidden),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.record.model import Contact, Letter
+from plaint.record.model import Contact
 from plaint.record.moment import shown_date
 from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
@@ -46,9 +46,10 @@ class ContactPages(Pages):
     """Makes a page for each contact that is no letter."""
 
     def plan(self) -> Iterator[Item]:
-        for contact in self.site.case.record.contacts.values():
-            if not isinstance(contact, Letter):
-                yield Item(addresses.contact(contact), "contact", contact.id)
+        record = self.site.case.record
+        for id in record.contacts:
+            if id not in record.letter_ids:
+                yield Item(addresses.contact_of(id, letter=False), "contact", id)
 
     def make(self, item: Item) -> Page:
         contact = self.site.case.record.contacts[item.id]

@@ -34,11 +34,15 @@ class Finding(Pages):
         yield Item("404.html", "missing")
         yield Item("robots.txt", "robots")
         yield Item("sitemap.xml", "map")
+        for (kind, id), was in self.site.case.tables.once("moved", self._moved).items():
+            for old in was:
+                yield Item(_as_folder(old.lstrip("/")), kind, id)
+
+    def _moved(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The addresses that posts and pages had before."""
         record = self.site.case.record
-        for kind, bodies in (("post", record.posts.values()), ("page", record.pages.values())):
-            for body in bodies:
-                for old in body.was:
-                    yield Item(_as_folder(old.lstrip("/")), kind, body.id)
+        kinds = (("post", record.posts.values()), ("page", record.pages.values()))
+        return {(kind, each.id): each.was for kind, bodies in kinds for each in bodies if each.was}
 
     def make(self, item: Item) -> Page | File:
         match item.kind:

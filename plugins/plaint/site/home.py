@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pelican import signals
@@ -46,18 +47,20 @@ class HomePage(Pages):
 
     def make(self, item: Item) -> Page:
         site, base = self.site, "./"
-        posts = list(site.case.record.posts.values())
-        happened = [each for each in site.case.record.contacts.values() if each.on.first <= site.case.as_of]
+        record = site.case.record
+        posts, contacts = list(record.posts), list(record.contacts)
+        first = record.contacts[contacts[0]] if contacts else None
+        happened = (id for id in reversed(contacts) if record.contacts[id].on.first <= site.case.as_of)
         waits = waiting(site)
         us = site.case.names.us
         ours = site.case.names.short(us) if us else ""
         view = Home(
             who="" if ours == site.title else ours,
-            began=_month(happened[0].on) if happened else "",
-            posts=tuple(teaser(site, each) for each in posts[: -NEWEST_POSTS - 1 : -1]),
+            began=_month(first.on) if first and first.on.first <= site.case.as_of else "",
+            posts=tuple(teaser(site, record.posts[id]) for id in posts[: -NEWEST_POSTS - 1 : -1]),
             more_posts=len(posts) > NEWEST_POSTS,
-            contacts=tuple(site.line((each.id, base)) for each in happened[: -NEWEST_CONTACTS - 1 : -1]),
-            contact_count=len(site.case.record.contacts),
+            contacts=tuple(site.line((id, base)) for id in islice(happened, NEWEST_CONTACTS)),
+            contact_count=len(contacts),
             waits=_worst(waits)[:LONGEST_WAITS],
             wait_count=len(waits),
             tally=tally(site),

@@ -47,8 +47,8 @@ class LetterPages(Pages):
 
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.LETTERS, "list")
-        for letter in self.site.case.record.letters:
-            yield Item(addresses.contact(letter), "letter", letter.id)
+        for id in self.site.case.record.letter_ids:
+            yield Item(addresses.contact_of(id, letter=True), "letter", id)
 
     def make(self, item: Item) -> Page:
         return self._list(item) if item.kind == "list" else self._letter(item)

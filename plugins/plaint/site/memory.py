@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,16 +17,18 @@ from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
 from plaint.memory.past import Past, packed, unpacked
-from plaint.memory.settled import database, installed
+from plaint.memory.settled import Look, database, installed
 from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
+from plaint.record.folder import dated_name
 from plaint.record.keeping import Parsed, Read
 from plaint.values import dataclass
 
 T = TypeVar("T")
 
 PACKAGE = Path(__file__).resolve().parents[1]
-_BUCKETS = 64
+_MONTH = len("2019-07")
+_GROUND = len(key_of())
 _SPARED = 500
 _FEW = 50
 """Texts up to which each is asked for by itself, and not looked for among all that are kept."""
@@ -49,13 +50,15 @@ class Memory:
     Builds of different sorts (`serve` shows drafts) share what was read and converted, and not the work.
     """
 
-    def __init__(self, folder: Path, content: Path, shown: str, sort: str = "build") -> None:
+    def __init__(
+        self, folder: Path, content: Path, shown: str, sort: str = "build", seen: Mapping[str, Look] | None = None
+    ) -> None:
         _sweep(folder)
         self.store = Store(database(folder, content))
         self.shown = shown
         self._signs_key, self._sort = key_of("signs"), sort
         signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
-        self.digests = Digests(content, signs)
+        self.digests = Digests(content, signs, seen)
         self._reader = code("values.py", "problems.py", "record")
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
@@ -105,8 +108,11 @@ class Memory:
         return parsed
 
     def _bucket(self, name: str) -> str:
-        """Where a file is kept: those of Markdown many together, so that few are opened and few are written."""
-        bucket = f"{zlib.crc32(name.encode()) % _BUCKETS}" if name.endswith(".md") else name
+        """Where a file is kept: those of Markdown of one month together, so that few are opened and few are written."""
+        bucket = name
+        if name.endswith(".md"):
+            folder, _, own = name.rpartition("/")
+            bucket = f"{folder}/{own[:_MONTH]}" if dated_name(name) else folder
         if bucket not in self._buckets:
             kept = self._get(self._bucket_key(bucket), _Bucket)
             self._buckets[bucket] = kept.files if kept and kept.reader == self._reader else {}
@@ -146,14 +152,14 @@ class Memory:
 
     # --- work ---
 
-    def past(self, ground: bytes) -> Past:
-        """The work of the last build of this sort, if it rested on the same ground."""
+    def past(self) -> tuple[bytes, Past]:
+        """The work of the last build of this sort, and the ground that it rested on."""
         kept = self.store.get(self._past_key(""))
         with suppress(Exception):  # whatever pickle can say of what another version kept
-            if kept and kept.startswith(ground):
-                main = kept[len(ground) :]
-                return unpacked(lambda name: self.store.get(self._past_key(name)) if name else main)
-        return Past()
+            if kept:
+                ground, main = kept[:_GROUND], kept[_GROUND:]
+                return ground, unpacked(lambda name: self.store.get(self._past_key(name)) if name else main)
+        return b"", Past()
 
     def keep(self, ground: bytes, past: Past) -> None:
         """Keep the work of this build."""

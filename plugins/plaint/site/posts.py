@@ -19,8 +19,8 @@ class PostPages(Pages):
     """Makes a page for each post."""
 
     def plan(self) -> Iterator[Item]:
-        for post in self.site.case.record.posts.values():
-            yield Item(addresses.post(post), "post", post.id)
+        for id in self.site.case.record.posts:
+            yield Item(addresses.post_of(id), "post", id)
 
     def make(self, item: Item) -> Page:
         post, base = self.site.case.record.posts[item.id], addresses.upwards(item.address)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.gists import gist
-from plaint.casebook.texts import Key, Text, texts_of
+from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
 from plaint.markup import Converted, convert, convert_many
+from plaint.memory.past import Past
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
 from plaint.memory.work import Work
 from plaint.pictures.faults import Fault
-from plaint.problems import Doubt, Finding, Problem, Where
+from plaint.problems import Doubt, Finding, Problem, Stopped, Where
+from plaint.record.catalogue import Catalogue, Recalled, catalogue_of, recalled
+from plaint.record.folder import Name, names_in
 from plaint.record.loader import Loaded, words_of
 from plaint.record.model import Record
 from plaint.record.visible import visible
@@ -77,16 +81,11 @@ def read(
             to_do.pop()(loaded.record)
 
     say("Reading the record", 0, 0)
-    loaded = record.read_campaign(root, shown, memory)
-    loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
-    ground = _ground(loaded.record, as_of, drafts)
-    # Where a file is wrong, what is known of the last build is of no use: it had none that was.
-    tables, well = Tables(), not any(isinstance(each, Problem) for each in loaded.findings)
-    work = Work(tables, memory.past(ground) if memory and well else None)
-    watched = casebook.watch_record(loaded.record, tables)
+    begun = _begin(root, shown, as_of, memory, drafts=drafts)
+    loaded, ground, work, stamps = begun
+    tables, well = work.tables, not any(isinstance(each, Problem) for each in loaded.findings)
+    watched = casebook.watch_record(loaded.record, tables, stamps)
     findings: list[Finding] = list(loaded.findings)
-    for check in record.FILE_CHECKS:
-        findings.extend(check(loaded))
     checks = (*record.CHECKS, *clocks.CHECKS)
     findings.extend(_in_whole(work if well else None, "record checks", checks, loaded, replace(loaded, record=watched)))
     sound = not any(isinstance(each, Problem) for each in findings)
@@ -95,10 +94,10 @@ def read(
         days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
-    texts = tuple(texts_of(loaded.record))
+    texts, digests = begun.texts()
     before = frozenset(work.past.stamps.get("outline", {}).values())
-    outlines = _converted(loaded, texts, root, shown, memory, converting, before)
-    outlines.again = _again(loaded.record, texts, root, shown, memory)
+    outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
+    outlines.again = _again(loaded.record, texts, digests, root, shown, memory)
     outline = tables.table("outline", outlines, stamps=outlines.digests)
     case = open_casebook(
         loaded.record,
@@ -110,6 +109,7 @@ def read(
         tables=tables,
         gists=work.derive("gist", outlines, lambda key: gist(outline[key])),
         watched=watched,
+        stamps=stamps,
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
@@ -143,9 +143,80 @@ def _ground(record: Record, as_of: date, drafts: bool) -> bytes:
     return key_of(code(""), as_of.isoformat(), str(drafts), campaign.stamp, campaign.where.file)
 
 
+class _Begun(NamedTuple):
+    """A record as it was read, or recalled, and what is known of it from the last build.
+
+    `stamps` are those of its posts, contacts and texts, where the record was recalled; then `changed` are the ids of
+    posts and contacts in files that have changed.
+    """
+
+    loaded: Loaded
+    ground: bytes
+    work: Work
+    stamps: Mapping[str, Mapping[Any, Any]]
+
+    def texts(self) -> tuple[Mapping[Key, Text], Mapping[Key, bytes]]:
+        """The texts of the record, and their digests."""
+        if "outline" in self.stamps:
+            digests = self.stamps["outline"]
+            return Texts(self.loaded.record, digests), digests
+        texts = {text.key: text for text in texts_of(self.loaded.record)}
+        return texts, {key: text.digest for key, text in texts.items()}
+
+
+def _begin(root: Path, shown: str, as_of: date, memory: Memory | None, *, drafts: bool) -> _Begun:
+    """The record in `root`, with what was wrong in reading it, and the work over it."""
+    names: list[Name] | None = None
+    last, past = memory.past() if memory else (b"", Past())
+    with suppress(OSError):
+        names = names_in(root)
+    digests = dict[str, bytes]()
+    if memory and names is not None:
+        with suppress(OSError):
+            digests = memory.digests.of_all(name for name, _ in names)
+    catalogue: Catalogue | None = past.opening
+    stands = catalogue and digests and catalogue.names == names
+    if memory and catalogue and stands and last == _ground(catalogue.record, as_of, drafts):
+        changed = {name for name, digest in digests.items() if digest != catalogue.digests[name]}
+        if found := recalled(catalogue, root, shown, changed, memory):
+            work = Work(Tables(), past)
+            if len(changed) > _MANY:
+                work.opening = catalogue._replace(digests=digests)
+            return _Begun(found.loaded, last, work, _stamps(found, past))
+    loaded = record.read_campaign(root, shown, memory, names)
+    loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
+    for check in record.FILE_CHECKS:
+        loaded.findings.extend(check(loaded))
+    ground = _ground(loaded.record, as_of, drafts)
+    # Where a file is wrong, what is known of the last build is of no use: it had none that was.
+    well = not any(isinstance(each, Problem) for each in loaded.findings)
+    work = Work(Tables(), past if well and last == ground else None)
+    work.opening = catalogue_of(names, digests, loaded, loaded.findings) if digests and names else None
+    return _Begun(loaded, ground, work, {})
+
+
+def _stamps(found: Recalled, past: Past) -> dict[str, Mapping[Any, Any]]:
+    """The stamps of posts, contacts and texts: those of the last build, but for what stands in files that have
+    changed."""
+    known = {name: past.stamps[name] for name in ("post", "contact", "text", "outline")}
+    record = found.loaded.record
+    for kind, register, ids in (("post", record.posts, found.posts), ("contact", record.contacts, found.contacts)):
+        entries = [register[id] for id in ids]
+        texts = {text.key: text.digest for each in entries for text in texts_in(each)}
+        known[kind] = _with(known[kind], {each.id: each.stamp for each in entries})
+        known["outline"] = _with(known["outline"], texts)
+    return known
+
+
+def _with(stamps: Mapping[Any, Any], new: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The same mapping where nothing in it changes by that, else a new one."""
+    return stamps if all(stamps[key] == stamp for key, stamp in new.items()) else {**stamps, **new}
+
+
 def _converted(
     loaded: Loaded,
-    texts: Iterable[Text],
+    texts: Mapping[Key, Text],
+    digests: Mapping[Key, bytes],
     root: Path,
     shown: str,
     memory: Memory | None,
@@ -153,13 +224,10 @@ def _converted(
     before: Collection[bytes],
 ) -> Outlines:
     """Every text converted: what was kept `before`, or since, and all others now."""
-    named = {text.key: text for text in texts}
-    digests = {key: text.digest for key, text in named.items()}
-    wanted = {text.digest: text for text in named.values()}
     # One that was kept and got lost is converted again by whoever asks for it.
-    new = wanted.keys() - before
+    new = {digest: key for key, digest in digests.items() if digest not in before}
     kept = memory.known_outlines(new) if memory else frozenset[bytes]()
-    missing = [text for digest, text in wanted.items() if digest in new and digest not in kept]
+    missing = [texts[key] for digest, key in new.items() if digest not in kept]
 
     if len(missing) > _MANY:
         progress(0, len(missing))
@@ -186,15 +254,20 @@ def _converted(
 
 
 def _again(
-    record: Record, texts: Iterable[Text], root: Path, shown: str, memory: Memory | None
+    record: Record,
+    texts: Mapping[Key, Text],
+    digests: Mapping[Key, bytes],
+    root: Path,
+    shown: str,
+    memory: Memory | None,
 ) -> Callable[[bytes], Converted]:
     """What gives a converted text by its digest: as it was kept, or converted once more."""
-    named = {text.digest: text for text in texts}
 
     def again(digest: bytes) -> Converted:
         if memory and (kept := memory.outline(digest)):
             return kept
-        found = convert(_Words([named[digest]], record, root, shown)[0])
+        key = next(key for key, each in digests.items() if each == digest)
+        found = convert(_Words([texts[key]], record, root, shown)[0])
         if memory:
             memory.keep_outline(digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         return found
@@ -214,9 +287,13 @@ class _Words(Sequence[str]):
     def __getitem__(self, index: Any) -> Any:
         text = self._texts[index]
         kind, id, name = text.key
-        if kind == "post" and name == "body":
-            return words_of(self._root, self._shown, self._posts[id])
-        return text.markdown
+        if kind != "post" or name != "body":
+            return text.markdown
+        post = self._posts[id]
+        words = words_of(self._root, self._shown, post)
+        if key_of(words) != post.digest:
+            raise Stopped([Problem(Where(post.where.file), "was changed while it was read", "do it again")])
+        return words
 
 
 def _in_whole(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
 from dataclasses import field
+from typing import cast
 
 from plaint.record.model.comments import Comment
 from plaint.record.model.contacts import Contact, Letter
@@ -21,7 +22,7 @@ class Record:
 
     `hidden` names what was loaded and may not be published, as (kind, id): drafts, and posts or letters of the future.
     `comments` are those on each post that has any, by the post's id, in the order they were written, by their own ids.
-    `unused` are the files of evidence and messages that nothing names.
+    `letter_ids` are those of the contacts that are letters, in the same order.
     """
 
     campaign: Campaign
@@ -36,8 +37,9 @@ class Record:
     hidden: ReadOnly[tuple[str, str], str]
     files: frozenset[str]
     comments: ReadOnly[str, ReadOnly[str, Comment]] = field(default_factory=dict)
+    letter_ids: ReadOnly[str, None] = field(default_factory=dict)
 
     @property
     def letters(self) -> tuple[Letter, ...]:
         """The letters among the contacts, oldest first."""
-        return tuple(each for each in self.contacts.values() if isinstance(each, Letter))
+        return tuple(cast("Letter", self.contacts[id]) for id in self.letter_ids)

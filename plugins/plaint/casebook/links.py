@@ -26,21 +26,30 @@ class Links:
 
     def _pages(self) -> dict[str, None]:
         """Every page's address."""
-        record = self.case.record
+        record, once = self.case.record, self.case.tables.once
         return dict.fromkeys(
             (
                 *addresses.SECTIONS,
                 *addresses.MACHINES,
-                *(addresses.contact(each) for each in record.contacts.values()),
+                *(addresses.contact_of(id, letter=id in record.letter_ids) for id in record.contacts),
                 *(addresses.evidence(each) for each in record.evidence.values()),
                 *(addresses.evidence_file(each, name) for each in record.evidence.values() for name in each.names),
-                *(addresses.post(each) for each in record.posts.values()),
+                *map(addresses.post_of, record.posts),
                 *(addresses.page(each) for each in record.pages.values()),
-                *(addresses.category(each.category) for each in record.posts.values() if each.category),
-                *(addresses.tag(tag) for each in record.posts.values() for tag in each.tags),
-                *(addresses.tag(tag) for each in record.contacts.values() for tag in each.tags),
+                *once("list of posts", self._lists_of_posts),
+                *once("list of contacts", self._lists_of_contacts),
             )
         )
+
+    def _lists_of_posts(self) -> dict[str, None]:
+        """The addresses of what posts are filed under."""
+        posts = self.case.record.posts.values()
+        categories = (addresses.category(each.category) for each in posts if each.category)
+        return dict.fromkeys((*categories, *(addresses.tag(tag) for each in posts for tag in each.tags)))
+
+    def _lists_of_contacts(self) -> dict[str, None]:
+        """The addresses of contacts' tags."""
+        return dict.fromkeys(addresses.tag(tag) for each in self.case.record.contacts.values() for tag in each.tags)
 
     def _sources(self) -> dict[str, str]:
         """The address of what each file under content/ becomes."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ people: {officer: {name: A Name, of: council}, kb: {shown_as: KB, of: parents}}
 ASK = "- {id: ask, on: 2019-08-01, kind: email, from: kb, to: officer, subject: Buses%s}\n"
 REPLY = "- {id: reply, on: %s, kind: email, from: officer, to: kb, replies_to: ask%s}\n"
 POST = "---\ntitle: %s\ndate: %s\n%s---\nThe bus did not come.%s\n"
-LETTER = "---\ntitle: Ours\ndate: 2019-08-20\nkind: complaint\nfrom: kb\nto: officer\n%s---\n## Issue: Buses {#bus}\n\nWhy?%s\n"
+LETTER = "---\ntitle: Ours\ndate: 2019-08-20\nkind: complaint\nfrom: kb\nto: officer\n%s---\n## Issue: Buses {#bus}\n\nWhy?%s\n\n## Issue: Money {#money}\n"
 PHOTO = "- {id: photo, title: %s, kind: photo, file: photo.png, alt: It stands still}\n"
 
 # Every text that each file may have: what changes inside of an entry, what changes how it stands, and what is wrong.
@@ -38,6 +39,11 @@ VARIANTS: dict[str, list[str | bytes | None]] = {
     "record/contacts/2019.yaml": [
         ASK % "" + REPLY % ("2019-09-20", ""),
         "\n\n" + ASK % ", summary: We asked." + REPLY % ("2019-09-20", ""),
+        ASK % "" + REPLY % ("2019-09-20", ", draft: true"),
+        ASK % "" + REPLY % ("2019-09-20", ", evidence: [photo]"),
+        ASK % "" + REPLY % ("2019-09-20", ", draft: true, evidence: [photo]"),
+        ASK % "" + REPLY % ("2019-08-10", ""),
+        ASK % ", message: Please." + REPLY % ("2019-09-20", ""),
         ASK % ", summary: 'See [[ev:photo]].'" + REPLY % ("2019-09-20", ", draft: true"),
         ASK % ", summary: 'See [[ev:photo]].', draft: true" + REPLY % ("2019-07-20", ""),
         ASK % ", message: Please." + REPLY % ("2019-07-01", ", evidence: [photo]"),
@@ -46,20 +52,28 @@ VARIANTS: dict[str, list[str | bytes | None]] = {
         ASK % ", message_file: messages/ask.txt" + REPLY % ("2019-09-21", ""),
         ASK % ", message_file: messages/ask.txt, message: Please." + REPLY % ("2019-09-21", ""),
         REPLY % ("2019-09-20", ", answers: {ours#bus: {coverage: refused, note: No.}}") + ASK % "",
+        REPLY % ("2019-09-20", ", answers: {ours#money: {coverage: refused, note: No.}}") + ASK % "",
+        ASK % ", message_file: messages/two.txt" + REPLY % ("2019-09-21", ""),
         ASK % ", no_such_field: 1",
         ASK % "" + ASK % "",
         "not: [yaml",
     ],
     "messages/ask.txt": [None, "Where is the bus?", "Where is it?"],
+    "messages/two.txt": ["Where are they?"],
     "posts/2019-08-05-one.md": [
         POST % ("One", "2019-08-05", "", ""),
         POST % ("The first", "2019-08-05", "tags: [bus]\n", " Nor did the next."),
         POST % ("One", "2019-08-05", "status: draft\n", " See [[ev:photo]]."),
         POST % ("One", "2019-08-05", "summary: Short.\nimage: bus.png\n", ""),
         POST % ("One", "2019-08-05", "summary: 'See [[ev:photo]].'\n", ""),
+        POST % ("One", "2019-08-05", "summary: 'See [[ev:photo]].'\nstatus: draft\n", ""),
+        POST % ("One", "2019-08-05", "status: draft\n", ""),
+        POST % ("One", "2019-08-05", "summary: Short.\n", ""),
+        POST % ("One", "2019-08-05T11:00", "", ""),
         POST % ("One", "2019-08-05", "corrected: [{on: 2019-08-06, what: The day.}]\n", ""),
         POST % ("One", "2019-08-05", "image: no.png\n", ""),
         POST % ("One", "2019-08-06", "", ""),
+        POST % ("One", "2019-08-05", "tags: [bus]\ntags: [bus]\n", ""),
         POST % ("One", "2019-08-05", "", " [[post:nowhere]]"),
         None,
     ],
@@ -69,6 +83,9 @@ VARIANTS: dict[str, list[str | bytes | None]] = {
         LETTER % ("", ""),
         LETTER % ("appendices: [photo]\n", " See [[ev:photo]]."),
         LETTER % ("draft: true\n", ""),
+        LETTER % ("appendices: [photo]\n", ""),
+        LETTER % ("draft: true\nappendices: [photo]\n", ""),
+        LETTER % ("draft: true\n", " See [[ev:photo]]."),
         LETTER % ("thread: [ask]\n", " Still."),
     ],
     "evidence/photo.png": [PNG, None],
@@ -93,7 +110,6 @@ def remembered(root: Path, *, drafts: bool) -> Reading:
     if not reading.problems and reading.work.differs:
         memory.keep(reading.ground, reading.work.left())
     memory.store.commit()
-    memory.store.close()
     return reading
 
 
@@ -114,9 +130,9 @@ def all_of(reading: Reading) -> Any:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(CHOICE, min_size=1, max_size=6), st.booleans())
-@example([("posts/2019-08-05-one.md", 7), ("stray.txt", 1), ("stray.txt", 0)], False)
+@example([("posts/2019-08-05-one.md", 11), ("stray.txt", 1), ("stray.txt", 0)], False)
 @example([("stray.txt", 1), ("posts/2019-08-05-one.md", 2), ("stray.txt", 0)], False)
-@example([("messages/ask.txt", 1), ("record/contacts/2019.yaml", 7), ("messages/ask.txt", 2)], False)
+@example([("messages/ask.txt", 1), ("record/contacts/2019.yaml", 12), ("messages/ask.txt", 2)], False)
 def test_a_recalled_record_is_the_one_that_reading_all_of_it_gives(
     tmp_path_factory: Any, edits: list[tuple[str, int]], drafts: bool
 ):
@@ -131,6 +147,23 @@ def test_a_recalled_record_is_the_one_that_reading_all_of_it_gives(
         again = remembered(root, drafts=drafts)
         assert all_of(again) == all_of(read(root / "content", "content", DAY, drafts=drafts))
     shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("name", ["record/contacts/2019.yaml", "posts/2019-08-05-one.md", "letters/2019-08-20-ours.md"])
+def test_whatever_a_file_had_in_it_and_has_now(tmp_path: Path, name: str):
+    """From each text that a file may have to each other one, what is recalled is what reading all of it gives."""
+    for each in VARIANTS:
+        put(tmp_path / "content", each, 0)
+    put(tmp_path / "content", "messages/ask.txt", 1)
+    numbers = range(len(VARIANTS[name]))
+    expected = {}
+    for number in numbers:
+        put(tmp_path / "content", name, number)
+        expected[number] = all_of(read(tmp_path / "content", "content", DAY))
+    for one in numbers:
+        for number in (one, *(each for other in numbers[one + 1 :] for each in (other, one))):
+            put(tmp_path / "content", name, number)
+            assert all_of(remembered(tmp_path, drafts=False)) == expected[number]
 
 
 def shelves(reading: Reading) -> set[str]:

@@ -217,8 +217,8 @@ class Past:
     """By a table that was worked out at once, the cells that were read for it."""
     tokens: dict[str, bytes] = field(default_factory=dict)
     """By a part that is kept as it is here, what stands before it."""
-    opening: Any = None
-    """What the next build begins with: it knows what that is."""
+    opening: dict[str, Any] = field(default_factory=dict)
+    """What the next build begins with, by names: it knows what each of that is."""
 
 
 def packed(past: Past) -> Iterator[tuple[str, bytes]]:
@@ -240,7 +240,8 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
             for prefix, content in kind.parts():
                 tokens[f"{prefix} {name}"] = new
                 yield f"{prefix} {name}", new + content
-    yield from part("opening", lambda: past.opening)
+    for name, value in past.opening.items():
+        yield from part(f"opening {name}", lambda value=value: value)  # type: ignore[misc]
     whole = {name: read.tobytes() for name, read in past.whole.items()}
     yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
 
@@ -264,7 +265,7 @@ def unpacked(get: Callable[[str], bytes | None]) -> Past:
         read=read,
         whole={name: array("I", cells) for name, cells in whole.items()},
         tokens=dict(tokens),
-        opening=pickle.loads(part("opening")),
+        opening={name[8:]: pickle.loads(part(name)) for name in tokens if name.startswith("opening ")},
     )
     for name in [name[5:] for name in tokens if name.startswith("head ")]:
         try:

@@ -53,8 +53,8 @@ class Work:
         self._wholes: dict[str, array[int]] = {}
         self._recalled: dict[str, tuple[dict[Any, Any], dict[Any, Any]]] = {}
         """By name, what was recalled in this build, and what is remembered of the last one."""
-        self.opening = self.past.opening
-        """What the next build is to begin with."""
+        self.opening = dict(self.past.opening)
+        """What the next build is to begin with, by names."""
         self.redone: dict[str, int] = {}
         """How many pieces of each kind of work were done, and not taken over."""
         self.before_spreading: Callable[[], None] = lambda: None
@@ -184,8 +184,8 @@ class Work:
         past = Past(stamps, self.numbers.tables, kinds, self._read, self._wholes, opening=self.opening)
         # What is kept already as it is here need not be kept anew.
         kept = {f"stamps {name}" for name in self._same}
-        if self.opening is self.past.opening:
-            kept.add("opening")
+        before = self.past.opening
+        kept.update(f"opening {name}" for name, each in self.opening.items() if name in before and each is before[name])
         for name, kind in past.kinds.items():
             if kind is self.past.kinds.get(name):
                 kept.update(f"{part} {name}" for part in ("head", "values", "reads"))

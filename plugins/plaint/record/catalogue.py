@@ -58,17 +58,9 @@ def catalogue_of(
     )
 
 
-class Recalled(NamedTuple):
-    """A record from a catalogue, and the ids of those posts and contacts that stand in files which have changed."""
-
-    loaded: Loaded
-    posts: frozenset[str]
-    contacts: frozenset[str]
-
-
 def recalled(
     catalogue: Catalogue, root: Path, shown: str, changed: Collection[str], keeper: Keeper
-) -> Recalled | None:
+) -> Loaded | None:
     """The record of the folder `root`, by a catalogue of what it was before some of its files were `changed`; None
     where that does not hold any more.
 
@@ -83,11 +75,7 @@ def recalled(
             return None
     get = _getting(root, shown, keeper)
     record = replace(catalogue.record, posts=Shelf(catalogue.posts, get), contacts=Shelf(catalogue.contacts, get))
-    posts, contacts = (
-        frozenset(id for id, (name, _) in places.items() if name in changed)
-        for places in (catalogue.posts, catalogue.contacts)
-    )
-    return Recalled(Loaded(record, list(catalogue.findings)), posts, contacts)
+    return Loaded(record, list(catalogue.findings))
 
 
 def _getting(root: Path, shown: str, keeper: Keeper) -> Callable[[str, Place], Any]:

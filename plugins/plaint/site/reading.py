@@ -23,7 +23,7 @@ from plaint.memory.tables import Tables
 from plaint.memory.work import Work
 from plaint.pictures.faults import Fault
 from plaint.problems import Doubt, Finding, Problem, Stopped, Where
-from plaint.record.catalogue import Catalogue, Recalled, catalogue_of, recalled
+from plaint.record.catalogue import Catalogue, catalogue_of, recalled
 from plaint.record.folder import Name, names_in
 from plaint.record.loader import Loaded, words_of
 from plaint.record.model import Record
@@ -146,8 +146,7 @@ def _ground(record: Record, as_of: date, drafts: bool) -> bytes:
 class _Begun(NamedTuple):
     """A record as it was read, or recalled, and what is known of it from the last build.
 
-    `stamps` are those of its posts, contacts and texts, where the record was recalled; then `changed` are the ids of
-    posts and contacts in files that have changed.
+    `stamps` are those of its posts, contacts and texts, where the record was recalled.
     """
 
     loaded: Loaded
@@ -174,15 +173,17 @@ def _begin(root: Path, shown: str, as_of: date, memory: Memory | None, *, drafts
     if memory and names is not None:
         with suppress(OSError):
             digests = memory.digests.of_all(name for name, _ in names)
-    catalogue: Catalogue | None = past.opening
+    catalogue: Catalogue | None = past.opening.get("catalogue")
     stands = catalogue and digests and catalogue.names == names
     if memory and catalogue and stands and last == _ground(catalogue.record, as_of, drafts):
-        changed = {name for name, digest in digests.items() if digest != catalogue.digests[name]}
+        changed = frozenset(name for name, digest in digests.items() if digest != catalogue.digests[name])
         if found := recalled(catalogue, root, shown, changed, memory):
             work = Work(Tables(), past)
-            if len(changed) > _MANY:
-                work.opening = catalogue._replace(digests=digests)
-            return _Begun(found.loaded, last, work, _stamps(found, past))
+            # What had changed by the last build may be again as it was in the catalogue, but not in the stamps.
+            stamps = _stamps(found.record, catalogue, past, changed | past.opening["changed"])
+            if changed != past.opening["changed"]:
+                work.opening["changed"] = changed
+            return _Begun(found, last, work, stamps)
     loaded = record.read_campaign(root, shown, memory, names)
     loaded = replace(loaded, record=visible(loaded.record, as_of, drafts=drafts))
     for check in record.FILE_CHECKS:
@@ -191,17 +192,20 @@ def _begin(root: Path, shown: str, as_of: date, memory: Memory | None, *, drafts
     # Where a file is wrong, what is known of the last build is of no use: it had none that was.
     well = not any(isinstance(each, Problem) for each in loaded.findings)
     work = Work(Tables(), past if well and last == ground else None)
-    work.opening = catalogue_of(names, digests, loaded, loaded.findings) if digests and names else None
+    catalogue = catalogue_of(names, digests, loaded, loaded.findings) if digests and names else None
+    work.opening = {"catalogue": catalogue, "changed": frozenset()}
     return _Begun(loaded, ground, work, {})
 
 
-def _stamps(found: Recalled, past: Past) -> dict[str, Mapping[Any, Any]]:
+def _stamps(
+    record: Record, catalogue: Catalogue, past: Past, changed: Collection[str]
+) -> dict[str, Mapping[Any, Any]]:
     """The stamps of posts, contacts and texts: those of the last build, but for what stands in files that have
     changed."""
     known = {name: past.stamps[name] for name in ("post", "contact", "text", "outline")}
-    record = found.loaded.record
-    for kind, register, ids in (("post", record.posts, found.posts), ("contact", record.contacts, found.contacts)):
-        entries = [register[id] for id in ids]
+    registers = ("post", record.posts, catalogue.posts), ("contact", record.contacts, catalogue.contacts)
+    for kind, register, places in registers if changed else ():
+        entries = [register[id] for id, (name, _) in places.items() if name in changed]
         texts = {text.key: text.digest for each in entries for text in texts_in(each)}
         known[kind] = _with(known[kind], {each.id: each.stamp for each in entries})
         known["outline"] = _with(known["outline"], texts)
@@ -266,8 +270,10 @@ def _again(
     def again(digest: bytes) -> Converted:
         if memory and (kept := memory.outline(digest)):
             return kept
-        key = next(key for key, each in digests.items() if each == digest)
-        found = convert(_Words([texts[key]], record, root, shown)[0])
+        text = texts[next(key for key, each in digests.items() if each == digest)]
+        # What is kept under the digest of other words would come back whenever those do.
+        assert text.digest == digest
+        found = convert(_Words([text], record, root, shown)[0])
         if memory:
             memory.keep_outline(digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         return found

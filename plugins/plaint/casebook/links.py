@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping as ReadOnly
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from plaint.casebook import addresses
@@ -21,23 +22,27 @@ class Links:
 
     def __init__(self, case: Casebook) -> None:
         self.case = case
+        # What "address" is made from comes first: of a table that is not there nobody knows whether it has changed.
+        self.lists = tuple(
+            case.tables.once(f"list of {name}", work)
+            for name, work in (("posts", self._lists_of_posts), ("contacts", self._lists_of_contacts))
+        )
         self.pages: ReadOnly[str, None] = case.tables.once("address", self._pages)
         self.sources: ReadOnly[str, str] = case.tables.once("source", self._sources)
 
     def _pages(self) -> dict[str, None]:
         """Every page's address."""
-        record, once = self.case.record, self.case.tables.once
+        record, letters = self.case.record, frozenset(self.case.record.letter_ids)
         return dict.fromkeys(
             (
                 *addresses.SECTIONS,
                 *addresses.MACHINES,
-                *(addresses.contact_of(id, letter=id in record.letter_ids) for id in record.contacts),
+                *(addresses.contact_of(id, letter=id in letters) for id in record.contacts),
                 *(addresses.evidence(each) for each in record.evidence.values()),
                 *(addresses.evidence_file(each, name) for each in record.evidence.values() for name in each.names),
                 *map(addresses.post_of, record.posts),
                 *(addresses.page(each) for each in record.pages.values()),
-                *once("list of posts", self._lists_of_posts),
-                *once("list of contacts", self._lists_of_contacts),
+                *chain(*self.lists),
             )
         )
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _CHECK = 8
-"""Bytes of two checksums that stand before each value, so that a damaged one is taken for none. A digest would take five
-times as long, of the twenty million bytes that an edit reads, and what is to be found is damage, not a forgery."""
+"""Bytes of two checksums that stand before each value, so that a damaged one is taken for none. A digest would take
+five times as long, of the twenty million bytes that an edit reads, and what is to be found is damage, not a forgery."""
 
 _BUSY = 3.0
 """Seconds to wait for another build that is writing."""

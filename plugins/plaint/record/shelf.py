@@ -16,11 +16,12 @@ Place = tuple[str, int]
 class Shelf(Mapping[str, E], Reversible[str]):
     """The entries of one kind by their ids, in order, each got from its place when it is asked for."""
 
-    __slots__ = ("_get", "_known", "places")
+    __slots__ = ("_get", "_known", "_whole", "places")
 
     def __init__(self, places: Mapping[str, Place], get: Callable[[str, Place], E]) -> None:
         self.places, self._get = places, get
         self._known: dict[str, E] = {}
+        self._whole = False
 
     def __getitem__(self, id: str) -> E:
         found = self._known.get(id)
@@ -29,7 +30,8 @@ class Shelf(Mapping[str, E], Reversible[str]):
         return found
 
     def get(self, id: str, default: Any = None) -> Any:
-        return self[id] if id in self.places else default
+        found = self._known.get(id)
+        return found if found is not None else self[id] if id in self.places else default
 
     def __contains__(self, id: object) -> bool:
         return id in self.places
@@ -44,7 +46,13 @@ class Shelf(Mapping[str, E], Reversible[str]):
         return len(self.places)
 
     def values(self) -> Any:
-        return [self[id] for id in self.places]
+        return self._every().values()
 
     def items(self) -> Any:
-        return [(id, self[id]) for id in self.places]
+        return self._every().items()
+
+    def _every(self) -> dict[str, E]:
+        """All of them, in order, loaded now if not before."""
+        if not self._whole:
+            self._known, self._whole = {id: self[id] for id in self.places}, True
+        return self._known

@@ -40,7 +40,7 @@ def told(kind: Kind) -> list[tuple[Any, ...]]:
 
 
 def read_again(kind: Kind) -> Kind:
-    return Kind.from_parts(*(content for _, content in kind.parts()))
+    return Kind.from_parts(*(memoryview(content) for _, content in kind.parts()))
 
 
 @given(st.lists(PIECE, max_size=10), st.data())

@@ -19,7 +19,12 @@ def kept(past: Past, store: dict[str, bytes] | None = None) -> Past:
     """What a build left, as the next one gets it: of what is kept already, nothing is written again."""
     store = {} if store is None else store
     store.update(packed(past))
-    return unpacked(store.get)
+    return opened(store)
+
+
+def opened(store: Mapping[str, bytes]) -> Past:
+    """The past in a store."""
+    return unpacked(lambda name: memoryview(store[name]) if name in store else None)
 
 
 class Build:
@@ -98,7 +103,7 @@ def test_a_part_that_another_build_wrote_is_not_taken_for_ours(data: st.DataObje
     for name in data.draw(st.sets(st.sampled_from(sorted(other)))):
         store[name] = other[name]
     try:
-        past = unpacked(store.get)
+        past = opened(store)
     except LookupError:
         return
     now = data.draw(KEYS_OF)

@@ -22,6 +22,8 @@ _TOKEN = 8
 """Bytes that stand before each part: others than those wanted, where another build has written it since."""
 
 
+_Reads = tuple[bytes, "array[int]", "array[float]"]
+
 Piece = tuple[Any, bytes, float]
 """What one piece of work came to, the numbers of the cells that it read, and the seconds it took."""
 
@@ -30,19 +32,16 @@ class Kind:
     """One kind of work: its pieces by their keys, in order; what each came to, which cells it read, by numbers, and how
     many seconds it took. Some pieces together are a block, which is taken apart only where somebody asks for one."""
 
-    __slots__ = ("_blocks", "_places", "_reads", "_starts", "_took", "cells", "keys")
+    __slots__ = ("_late_blocks", "_late_reads", "_places", "cells", "keys")
 
     def __init__(
         self,
         keys: list[Any],
-        blocks: list[list[Any] | bytes],
-        reads: bytes,
-        starts: array[int],
-        took: array[float],
+        blocks: list[list[Any] | bytes] | memoryview,
+        reads: _Reads | memoryview,
         cells: array[int],
     ) -> None:
-        self.keys, self._blocks = keys, blocks
-        self._reads, self._starts, self._took = reads, starts, took
+        self.keys, self._late_blocks, self._late_reads = keys, blocks, reads
         self.cells = cells
         """The numbers of all cells that any piece read, and may be of some that one read before, in order."""
         self._places: dict[Any, int] | None = None
@@ -57,26 +56,42 @@ class Kind:
             took.append(seconds)
         blocks: list[list[Any] | bytes] = [values[start : start + _BLOCK] for start in range(0, len(values), _BLOCK)]
         joined = b"".join(reads)
-        return cls(keys, blocks, joined, _starts(map(len, reads)), took, array("I", sorted(set(array("I", joined)))))
+        cells = array("I", sorted(set(array("I", joined))))
+        return cls(keys, blocks, (joined, _starts(map(len, reads)), took), cells)
+
+    @property
+    def _blocks(self) -> list[list[Any] | bytes]:
+        if isinstance(self._late_blocks, memoryview):
+            self._late_blocks = pickle.loads(self._late_blocks)
+        return self._late_blocks  # type: ignore[return-value]  # mypy does not see that it is no view any more
+
+    @property
+    def _read_by(self) -> _Reads:
+        """The numbers of all cells that were read, piece by piece; where those of each begin; the seconds each took."""
+        if isinstance(self._late_reads, memoryview):
+            read, starts, took = pickle.loads(self._late_reads)
+            self._late_reads = read, array("q", starts), array("f", took)
+        return self._late_reads
 
     def replaced(self, pieces: Mapping[int, Piece]) -> Kind:
         """The same kind, but for the pieces in some places."""
-        blocks, took, cells = list(self._blocks), self._took[:], self.cells[:]
+        every, starts, took = self._read_by
+        blocks, took, cells = list(self._blocks), took[:], self.cells[:]
         for block in {place // _BLOCK for place in pieces}:
             blocks[block] = list(self._block(block))
-        lengths = array("q", map(sub, self._starts[1:], self._starts))
+        lengths = array("q", map(sub, starts[1:], starts))
         reads, end = list[bytes](), 0
         for place in sorted(pieces):
             value, read, took[place] = pieces[place]
             blocks[place // _BLOCK][place % _BLOCK] = value  # type: ignore[index]  # it was taken apart above
-            reads += (self._reads[end : self._starts[place]], read)
-            end = self._starts[place + 1]
+            reads += (every[end : starts[place]], read)
+            end = starts[place + 1]
             lengths[place] = len(read)
             for cell in array("I", read):
                 if not self._has(cell, cells):
                     insort(cells, cell)
-        reads.append(self._reads[end:])
-        return Kind(self.keys, blocks, b"".join(reads), _starts(lengths), took, cells)
+        reads.append(every[end:])
+        return Kind(self.keys, blocks, (b"".join(reads), _starts(lengths), took), cells)
 
     def place(self, key: Any) -> int | None:
         """The place of a piece."""
@@ -95,22 +110,23 @@ class Kind:
 
     def took(self, place: int) -> float:
         """The seconds that the piece in a place took when it was done."""
-        return self._took[place]
+        return self._read_by[2][place]
 
     def seconds(self) -> float:
         """The seconds that all pieces took together."""
-        return sum(self._took)
+        return sum(self._read_by[2])
 
     def piece(self, place: int) -> Piece:
         """All that is known of the piece in a place."""
-        return self.value(place), self._read(place), self._took[place]
+        return self.value(place), self._read(place), self.took(place)
 
     def reads(self, place: int) -> array[int]:
         """The numbers of the cells that the piece in a place read."""
         return array("I", self._read(place))
 
     def _read(self, place: int) -> bytes:
-        return self._reads[self._starts[place] : self._starts[place + 1]]
+        reads, starts, _ = self._read_by
+        return reads[starts[place] : starts[place + 1]]
 
     def that_read(self, changed: Collection[int], tables: Iterable[int]) -> set[int]:
         """The places of those pieces that read any of these cells, or anything of the tables with these places."""
@@ -122,13 +138,16 @@ class Kind:
             every = range(len(self.keys))
             return {place for place in every if not asked.isdisjoint(self.reads(place))}
         found = set[int]()
+        if not asked:
+            return found
+        reads, starts, _ = self._read_by
         for cell in asked:
             wanted = array("I", [cell]).tobytes()
-            at = self._reads.find(wanted)
+            at = reads.find(wanted)
             while at >= 0:
                 if at % len(wanted) == 0:
-                    found.add(bisect_right(self._starts, at) - 1)
-                at = self._reads.find(wanted, at + 1)
+                    found.add(bisect_right(starts, at) - 1)
+                at = reads.find(wanted, at + 1)
         return found
 
     @staticmethod
@@ -145,16 +164,17 @@ class Kind:
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Its parts, by what each is called before the name of the kind."""
         blocks = [each if isinstance(each, bytes) else pickle.dumps(each, _PROTOCOL) for each in self._blocks]
-        reads = self._reads, self._starts.tobytes(), self._took.tobytes()
+        read, starts, took = self._read_by
+        reads = read, starts.tobytes(), took.tobytes()
         for part, content in (("head", (self.keys, self.cells.tobytes())), ("values", blocks), ("reads", reads)):
             yield part, pickle.dumps(content, _PROTOCOL)
 
     @classmethod
-    def from_parts(cls, head: bytes, values: bytes, reads: bytes) -> Kind:
-        """The kind that has these parts. Raises whatever pickle can for what is none."""
+    def from_parts(cls, head: memoryview, values: memoryview, reads: memoryview) -> Kind:
+        """The kind that has these parts, of which all but the first are taken apart once they are asked for. Raises
+        whatever pickle can for what is none."""
         keys, cells = pickle.loads(head)
-        read, starts, took = pickle.loads(reads)
-        return cls(keys, pickle.loads(values), read, array("q", starts), array("f", took), array("I", cells))
+        return cls(keys, values, reads, array("I", cells))
 
 
 _BLOCK = 128
@@ -246,14 +266,14 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
     yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
 
 
-def unpacked(get: Callable[[str], bytes | None]) -> Past:
+def unpacked(get: Callable[[str], memoryview | None]) -> Past:
     """What a build left, its parts got by their names. Raises whatever pickle can for what is not from `packed`.
 
     A kind of work that is not all there is left out, as if it had never been done.
     """
     tokens, tables, read, whole = pickle.loads(get("") or b"")
 
-    def part(name: str) -> bytes:
+    def part(name: str) -> memoryview:
         data = get(name)
         if not data or data[:_TOKEN] != tokens[name]:
             raise LookupError(name)

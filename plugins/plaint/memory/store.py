@@ -51,8 +51,13 @@ class Store:
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key, None where there is none that is whole."""
+        value = self.view(key)
+        return None if value is None else bytes(value)
+
+    def view(self, key: bytes) -> memoryview | None:
+        """The same, not copied."""
         if key in self._new:
-            return self._new[key]
+            return memoryview(self._new[key])
         row = next(iter(self._rows("SELECT value FROM kept WHERE key = ?", key)), None)
         return None if row is None else _whole(row[0])
 
@@ -177,14 +182,14 @@ def _checked(value: bytes) -> bytes:
     return _sums(value) + value
 
 
-def _sums(value: bytes) -> bytes:
+def _sums(value: bytes | memoryview) -> bytes:
     return zlib.crc32(value).to_bytes(4, "little") + zlib.adler32(value).to_bytes(4, "little")
 
 
-def _whole(kept: object) -> bytes | None:
+def _whole(kept: object) -> memoryview | None:
     if not isinstance(kept, bytes):
         return None
-    value = kept[_CHECK:]
+    value = memoryview(kept)[_CHECK:]
     return value if _sums(value) == kept[:_CHECK] else None
 
 

@@ -154,11 +154,11 @@ class Memory:
 
     def past(self) -> tuple[bytes, Past]:
         """The work of the last build of this sort, and the ground that it rested on."""
-        kept = self.store.get(self._past_key(""))
+        kept = self.store.view(self._past_key(""))
         with suppress(Exception):  # whatever pickle can say of what another version kept
             if kept:
-                ground, main = kept[:_GROUND], kept[_GROUND:]
-                return ground, unpacked(lambda name: self.store.get(self._past_key(name)) if name else main)
+                ground, main = bytes(kept[:_GROUND]), kept[_GROUND:]
+                return ground, unpacked(lambda name: self.store.view(self._past_key(name)) if name else main)
         return b"", Past()
 
     def keep(self, ground: bytes, past: Past) -> None:
@@ -190,7 +190,7 @@ class Memory:
             self.store.forget(outlines - {self._outline_key(digest) for digest in texts})
 
     def _get(self, key: bytes, kind: type[T]) -> T | None:
-        kept = self.store.get(key)
+        kept = self.store.view(key)
         with suppress(Exception):  # whatever pickle can say of what another version kept
             found = pickle.loads(kept) if kept else None
             return found if isinstance(found, kind) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from plaint.problems import Finding
@@ -16,7 +16,7 @@ class Parsed(NamedTuple):
     that of posts or contacts.
     """
 
-    entries: tuple[tuple[Entry | None, str], ...] = ()
+    entries: Sequence[tuple[Entry | None, str]] = ()
     findings: tuple[Finding, ...] = ()
     unread: bool = False
     standing: bytes = b""

@@ -16,6 +16,7 @@ from typing import TypeVar
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
+from plaint.memory.packed import Packed
 from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.settled import Look, database, installed
 from plaint.memory.spread import cores, forks, spread
@@ -172,7 +173,8 @@ class Memory:
     def keep_reading(self, texts: Collection[bytes]) -> None:
         """Keep what was read: this is right whether or not a site comes of it. `texts` are the digests of all."""
         for bucket in self._read_anew:
-            kept = _Bucket(self._reader, self._buckets[bucket])
+            files = {name: (digest, _packed(parsed)) for name, (digest, parsed) in self._buckets[bucket].items()}
+            kept = _Bucket(self._reader, files)
             self.store.put(self._bucket_key(bucket), pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
         self._read_anew.clear()
         if (settled := self.digests.settled()) != self.digests.past:
@@ -231,6 +233,15 @@ class Outlines(Mapping[Key, Converted]):
     def __len__(self) -> int:
         return len(self.digests)
 
+
+def _packed(parsed: Parsed) -> Parsed:
+    """The same, as it is kept: of a large register, few entries are wanted at once."""
+    large = isinstance(parsed.entries, tuple) and len(parsed.entries) > _LARGE
+    return parsed._replace(entries=Packed.of(parsed.entries)) if large else parsed
+
+
+_LARGE = 50
+"""Entries from which on those of one file are taken apart a few at a time."""
 
 _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""

@@ -1,0 +1,82 @@
+"""A text of words with a little code, a few links and simple emphasis in it, made HTML at once.
+
+For such a text it is certain what Python-Markdown's inline patterns would find, in whatever order they are tried. All
+else is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.util import AtomicString, code_escape
+
+from plaint.markup.headings import HEADINGS
+
+
+class Ready(AtomicString):
+    """The HTML of an element's text, to be written as it is. No pattern is tried on it."""
+
+
+# Where a text has none of these, no pattern matches in it, and no placeholder is looked for.
+_SIGNS = ("*", "[", "`", "_", "<", "&", "\\", "\x02", "  \n")
+
+# Nothing in these begins or ends anything: no stars, no backticks, no brackets but those that are written here. A
+# brace may begin attributes, and U+0002 a placeholder; a link's words are words.
+_WORDS = r"(?:[^\\`*_\[\]<&{!\x02]++|!(?!\[))"
+_CODE = r"`[^`*\\{\x02]++`(?!`)"
+_LINK = r"\[[^\\`*_\[\]<&{\x02]*[^\s\\`*_\[\]<&{\x02][^\\`*_\[\]<&{\x02]*\]\([^\s\\`*()\[\]<>&{}\"'\x02]++\)"
+_INNER = f"(?:{_WORDS}|{_CODE}|{_LINK})"
+# A star with a letter on its inner side opens, or closes what one like it has opened.
+_STRONG = rf"\*\*(?![\s*]){_INNER}++(?<!\s)\*\*(?!\*)"
+_EMPHASIS = rf"\*(?![\s*]){_INNER}++(?<!\s)\*(?!\*)"
+_SIMPLE = re.compile(f"(?:{_INNER}|{_STRONG}|{_EMPHASIS})++")
+
+# In a text that is simple, this finds the same again.
+_PART = re.compile(r"`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*|>")
+
+# Elements whose text nobody reads once the patterns are through.
+_BEARERS = frozenset(("p", "li", "td", "th", "dd", "dt"))
+
+
+def has_sign(text: str) -> bool:
+    """Whether a pattern may match in the text."""
+    return any(sign in text for sign in _SIGNS)
+
+
+def html_of(text: str) -> Ready | None:
+    """The HTML that the text becomes, or None where that is not certain."""
+    return Ready(_PART.sub(_part, text)) if "  \n" not in text and _SIMPLE.fullmatch(text) else None
+
+
+def _part(found: re.Match[str]) -> str:
+    which = found.lastindex
+    if which is None:
+        return "&gt;"
+    if which == 1:
+        return f"<code>{code_escape(found[1].strip())}</code>"
+    if which == 3:
+        return f'<a href="{found[3]}">{found[2].replace(">", "&gt;")}</a>'
+    name = "strong" if which == 4 else "em"
+    return f"<{name}>{_PART.sub(_part, found[which])}</{name}>"
+
+
+def lay(tree: etree.Element, *, ready: bool) -> bool:
+    """Makes simple texts ready where that is allowed. Whether anything is left for the patterns."""
+    elements = tree.iter()
+    next(elements)  # The patterns are tried on what is in the tree's root, not on its own text.
+    left = False
+    for element in elements:
+        text = element.text
+        if text and type(text) is str and has_sign(text):
+            made = html_of(text) if ready and element.tag in _BEARERS else None
+            if made is None:
+                left = True
+            else:
+                element.text = made
+        if (tail := element.tail) and has_sign(tail):
+            left = True
+        if len(element) and element.tag in HEADINGS:
+            # Its id is made of the words of all elements in it.
+            return True
+    return left

@@ -15,7 +15,7 @@ from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Unes
 from markdown.util import Registry
 
 from plaint.markup import inline, passes
-from plaint.markup.blocks import GATES, Gate, PlainParagraphs
+from plaint.markup.blocks import GATES, Gate, PlainBlocks
 from plaint.markup.serialise import html_of
 
 
@@ -27,9 +27,9 @@ class Shortcuts(Extension):
         """Puts each in the place of what it stands for, at its priority."""
         md.registerExtension(self)
         self.md = md
-        self.paragraphs = PlainParagraphs(md.parser)
+        self.plain = PlainBlocks(md.parser)
         blocks = md.parser.blockprocessors
-        blocks.register(self.paragraphs, "plaint_plain", 200)
+        blocks.register(self.plain, "plaint_plain", 200)
         for name, (kind, priority, may) in GATES.items():
             if _is(blocks, name, kind):
                 blocks.register(Gate(blocks[name], may), name, priority)
@@ -54,7 +54,7 @@ class Shortcuts(Extension):
         """Called before each text, and once the output format is known."""
         if self.md.serializer is to_html_string:
             self.md.serializer = html_of
-        self.paragraphs.look_round()
+        self.plain.look_round()
 
 
 def _is(registry: Registry[Any], name: str, kind: type) -> bool:

@@ -24,7 +24,7 @@ class Whitespace(NormalizeWhitespace):
         text = "\n".join(lines)
         if any(sign in text for sign in self.SIGNS):
             return super().run(lines)
-        return f"{text}\n\n".split("\n")
+        return [*_apart(lines, text), "", ""]
 
 
 class FencedCode(FencedBlockPreprocessor):
@@ -36,7 +36,7 @@ class FencedCode(FencedBlockPreprocessor):
         # To look for one is a fraction of the work of looking for three.
         if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             return super().run(lines)
-        return text.split("\n")
+        return _apart(lines, text)
 
 
 class HtmlBlocks(HtmlBlockPreprocessor):
@@ -45,7 +45,12 @@ class HtmlBlocks(HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines with placeholders for the HTML."""
         text = "\n".join(lines)
-        return super().run(lines) if "<" in text or "&" in text else text.split("\n")
+        return super().run(lines) if "<" in text or "&" in text else _apart(lines, text)
+
+
+def _apart(lines: list[str], text: str) -> list[str]:
+    """The lines of `text`, which is `lines` put together: those, unless one of them is several."""
+    return lines if text.count("\n") == len(lines) - 1 else text.split("\n")
 
 
 class AttributeLists(AttrListTreeprocessor):
@@ -61,9 +66,17 @@ class AttributeLists(AttrListTreeprocessor):
 class Unescape(UnescapeTreeprocessor):
     """Puts escaped characters back, whose placeholders begin with U+0002."""
 
-    def unescape(self, text: str) -> str:
-        """The text without placeholders."""
-        return super().unescape(text) if STX in text else text
+    def run(self, root: etree.Element) -> None:
+        """Takes out the placeholders in place."""
+        for element in root.iter():
+            text, tail = element.text, element.tail
+            if text and STX in text and element.tag != "code":
+                element.text = self.unescape(text)
+            if tail and STX in tail:
+                element.tail = self.unescape(tail)
+            for name, value in element.items():
+                if value is not None and STX in value:
+                    element.set(name, self.unescape(value))
 
 
 class Prettify(PrettifyTreeprocessor):
@@ -82,8 +95,12 @@ class Prettify(PrettifyTreeprocessor):
             if len(elem) and blocks[elem[0].tag] and (not elem.text or not elem.text.strip()):
                 elem.text = "\n"
             for child in elem:
-                if blocks[child.tag]:
+                if not blocks[child.tag]:
+                    continue
+                if len(child):
                     self._prettifyETree(child)
+                elif not child.tail or not child.tail.strip():
+                    child.tail = "\n"
         if not elem.tail or not elem.tail.strip():
             elem.tail = "\n"
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 
 from markdown.serializers import BOOLEAN_ATTRIBUTES, HTML_EMPTY, RE_AMP, to_html_string
 
 from plaint.markup.lane import Ready
 
+Items = Iterable[tuple[str, str | None]]
+
+_RAW = ("script", "style")
 _BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
 
 
@@ -15,6 +19,7 @@ def html_of(root: etree.Element) -> str:
     """The element and all in it as HTML; texts that are ready are written as they are."""
     written = list[str]()
     write = written.append
+    ends = _Ends()
     waiting: list[etree.Element | str] = [root]
     while waiting:
         element = waiting.pop()
@@ -26,29 +31,37 @@ def html_of(root: etree.Element) -> str:
         if type(tag) is not str or (items and not _usual(items)):
             write(to_html_string(element))
             continue
-        if items:
-            write(f"<{tag}{_attributes(items)}>")
-        else:
-            write(f"<{tag}>")
-        name = tag.lower()
-        if text:
-            write(text if type(text) is Ready or name in ("script", "style") else _escaped(text))
-        end = "" if name in HTML_EMPTY else f"</{tag}>"
-        if tail:
-            end += _escaped(tail)
+        if not text:
+            text = ""
+        elif type(text) is not Ready and tag.lower() not in _RAW:
+            text = _escaped(text)
+        if not tail:
+            tail = ""
+        elif tail != "\n":
+            tail = _escaped(tail)
+        attributes = _attributes(items) if items else ""
         if len(element):
-            waiting.append(end)
+            write(f"<{tag}{attributes}>{text}")
+            waiting.append(ends[tag] + tail)
             waiting.extend(reversed(element))
         else:
-            write(end)
+            write(f"<{tag}{attributes}>{text}{ends[tag]}{tail}")
     return "".join(written)
 
 
-def _usual(items: object) -> bool:
+class _Ends(dict[str, str]):
+    """The end tag of each element by its name, or nothing where it has none."""
+
+    def __missing__(self, tag: str) -> str:
+        end = self[tag] = "" if tag.lower() in HTML_EMPTY else f"</{tag}>"
+        return end
+
+
+def _usual(items: Items) -> bool:
     return all(type(name) is str and (value is None or isinstance(value, str)) for name, value in items)
 
 
-def _attributes(items: object) -> str:
+def _attributes(items: Items) -> str:
     written = ""
     for name, value in sorted(items):
         if value is None:

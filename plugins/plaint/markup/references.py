@@ -60,9 +60,16 @@ def _hide_references(text: str, source: Source, tokens: Tokens) -> str:
     pieces = list[str]()
     line, counted, last, position = source.first_line, 0, 0, 0
     code = Source(text, 0)
-    while found := _CANDIDATE.search(text, position):
-        start, position = found.span()
-        if found.group().startswith("\\"):
+    escaped = "\\" in text
+    while True:
+        if escaped:
+            found = _CANDIDATE.search(text, position)
+            start, position = found.span() if found else (-1, 0)
+        else:
+            start, position = _bare(text, position)
+        if start < 0:
+            break
+        if text[start] == "\\":
             continue
         line += text.count("\n", counted, start)
         counted = start
@@ -85,6 +92,12 @@ def _hide_references(text: str, source: Source, tokens: Tokens) -> str:
         pieces += text[last:start], token
         last = position if match else start
     return "".join(pieces) + text[last:]
+
+
+def _bare(text: str, position: int) -> tuple[int, int]:
+    """Where the next `[[` or `![[` begins and ends in a text without backslashes; -1 where there is none."""
+    brackets = text.find("[[", position)
+    return brackets - (brackets > position and text[brackets - 1] == "!"), brackets + 2
 
 
 def _read(match: re.Match[str], line: int, alone: bool) -> Reference:

@@ -14,6 +14,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _RAW_CODE = re.compile(r"<(pre|code|samp|kbd)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TICKS = re.compile(r"\\[\\`]|`+")
+# Written like this, it begins with a single character, to which the search leaps.
+_RUN = re.compile("``*+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
@@ -28,6 +30,11 @@ _ORDINARY = re.compile("[\t\n\x20-\x7e\x80-\ud7ff\ue000-\uffff]*+")
 def ordinary(text: str) -> bool:
     """Whether `text` has no control character, no surrogate and nothing beyond the first plane in it."""
     return _ORDINARY.fullmatch(text) is not None
+
+
+def beyond_the_first_plane(text: str) -> bool:
+    """Whether a character of `text` is beyond U+FFFF. To write it all in UTF-16 is sooner done than to look at each."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def clean(text: str) -> str:
@@ -130,13 +137,17 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Runs of backticks paired within one paragraph, the first to open being the first to count."""
     position = text.find("`", start, end)
+    escaped = "\\" in text
     while position >= 0:
         blank = _BLANK.search(text, position, end)
         stop = blank.start() if blank else end
         # What comes before the first backtick of a paragraph is of no account, but for backslashes that escape it.
         while position > start and text[position - 1] == "\\":
             position -= 1
-        yield from _paired([run for run in _TICKS.finditer(text, position, stop) if run.group()[0] == "`"])
+        if escaped:
+            yield from _paired([run for run in _TICKS.finditer(text, position, stop) if run.group()[0] == "`"])
+        else:
+            yield from _paired(list(_RUN.finditer(text, position, stop)))
         position = text.find("`", stop, end)
 
 

@@ -46,7 +46,7 @@ _LATER_RULE = re.compile(f"\n *+{_RULE}")
 
 def plain(block: str) -> bool:
     """Whether none of the known processors would take up the block, so that it is a paragraph."""
-    if _FIRST.match(block) or "]:" in block or "] :" in block:
+    if _FIRST.match(block) or ("]" in block and _may_define(block)):
         return False
     return "\n" not in block or ("|" not in block and not _LATER.search(block))
 
@@ -69,7 +69,7 @@ class PlainBlocks(blocks.BlockProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self.paragraph: blocks.BlockProcessor | None = None
-        self.headings = self.lists = False
+        self.empty = self.headings = self.lists = False
         self.seen: list[blocks.BlockProcessor] = []
 
     def look_round(self) -> None:
@@ -81,6 +81,7 @@ class PlainBlocks(blocks.BlockProcessor):
         *others, last = there
         kinds = {type(one.behind if isinstance(one, Gate) else one) for one in others}
         self.paragraph = last if type(last) is blocks.ParagraphProcessor and kinds <= KNOWN | {type(self)} else None
+        self.empty = blocks.EmptyBlockProcessor in kinds
         self.headings = blocks.HashHeaderProcessor in kinds
         self.lists = _SANE <= kinds and not _LAX & kinds and self.tab_length == 4
 
@@ -94,7 +95,9 @@ class PlainBlocks(blocks.BlockProcessor):
         state, done = self.parser.state, 0
         in_list, shallow = state.isstate("list"), len(state) < _SHALLOW
         for block in blocks:
-            if plain(block):
+            if not block and self.empty and not (len(parent) and parent[-1].tag == "pre"):
+                pass  # Only a block of code takes note of it.
+            elif plain(block):
                 if in_list or not shallow:
                     self.paragraph.run(parent, [block])
                 elif text := block.lstrip():

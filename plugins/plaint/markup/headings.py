@@ -36,8 +36,10 @@ class ReadHeadings(Treeprocessor):
                 text, line = self._unmarked(element.text)
                 heading = points.read(text)
                 found.append((element, heading, line))
+        if not found:
+            return
         taken = {heading.id for _, heading, _ in found if heading.id}
-        outer = {id(element) for element in root}
+        outer = {id(element) for element in root} if any(heading.kind for _, heading, _ in found) else set()
         for element, heading, line in found:
             self._set_attributes(element, heading, line)
             element.text = heading.title

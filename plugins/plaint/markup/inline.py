@@ -104,10 +104,38 @@ class Inline(InlineProcessor):
         self.look_round()
         if self.only_known and ancestors is None:
             self.stashed_nodes = {}
-            ready = self.simple and self.md.serializer is html_of and not any(self.abbreviations)
-            if not lane.lay(tree, ready=ready):
+            simple, left = lane.read(tree)
+            if not simple and not left:
                 return tree
+            if self.simple and self.md.serializer is html_of and not any(self.abbreviations):
+                return self._through(tree, simple, left)
         return super().run(tree, ancestors)
+
+    def _through(
+        self, tree: etree.Element, simple: list[tuple[etree.Element, lane.Ready]], left: bool
+    ) -> etree.Element:
+        """The tree with simple texts made ready, and the patterns tried on what is left."""
+        spared = list[lane.Spared]()
+        if left:
+            for element, ready in simple:
+                element.text = text = lane.Spared(element.text or "", ready)
+                spared.append(text)
+            tree = super().run(tree)
+        for index, (element, ready) in enumerate(simple):
+            if not left or spared[index].passed:
+                element.text = ready
+        return tree
+
+    def _spare(self, text: lane.Spared) -> bool:
+        """Takes note of what the patterns would have stashed; False where they have not done with a text before."""
+        stars = self.md.delimiters
+        if stars is None or stars.regions or stars.stack or any(one.stack for one in stars.delimiters.values()):
+            return False
+        # Where the library mistakes its own placeholders, their numbers can be read on the page.
+        for _ in range(text.elements):
+            self.stashed_nodes[f"{len(self.stashed_nodes):04d}"] = ""
+        text.passed = True
+        return True
 
     def look_round(self) -> None:
         """Finds out which patterns there are, and what comes after them; called for each text, so that what was
@@ -126,6 +154,8 @@ class Inline(InlineProcessor):
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """`data` with placeholders for what the patterns found: the loop of the library with a test in front."""
+        if type(data) is lane.Spared and self._spare(data):
+            return data
         if isinstance(data, AtomicString) or (self.only_known and not lane.has_sign(data)):
             return data
         for index, pattern, one, other, also, defined in self.steps[patternIndex:]:

@@ -48,13 +48,15 @@ def has_sign(text: str) -> bool:
         or "&" in text
         or "\\" in text
         or "\x02" in text
-        or "  \n" in text
+        or ("\n" in text and "  \n" in text)
     )
 
 
 def html_of(text: str) -> Ready | None:
     """The HTML that the text becomes, or None where that is not certain."""
-    return Ready(_PART.sub(_part, text)) if "  \n" not in text and _SIMPLE.fullmatch(text) else None
+    if ("\n" in text and "  \n" in text) or not _SIMPLE.fullmatch(text):
+        return None
+    return Ready(_PART.sub(_part, text))
 
 
 def _part(found: re.Match[str]) -> str:
@@ -69,22 +71,34 @@ def _part(found: re.Match[str]) -> str:
     return f"<{name}>{_PART.sub(_part, found[which])}</{name}>"
 
 
-def lay(tree: etree.Element, *, ready: bool) -> bool:
-    """Makes simple texts ready where that is allowed. Whether anything is left for the patterns."""
+def read(tree: etree.Element) -> tuple[list[tuple[etree.Element, Ready]], bool]:
+    """The elements with a simple text, each with its HTML, and whether there is anything else that a pattern may match
+    in."""
     elements = tree.iter()
     next(elements)  # The patterns are tried on what is in the tree's root, not on its own text.
-    left = False
+    simple, left = list[tuple[etree.Element, Ready]](), False
     for element in elements:
-        text = element.text
+        text, tail = element.text, element.tail
         if text and type(text) is str and has_sign(text):
-            made = html_of(text) if ready and element.tag in _BEARERS else None
-            if made is None:
-                left = True
+            if element.tag in _BEARERS and (made := html_of(text)) is not None:
+                simple.append((element, made))
             else:
-                element.text = made
-        if (tail := element.tail) and has_sign(tail):
+                left = True
+        if tail and has_sign(tail):
             left = True
         if len(element) and element.tag in HEADINGS:
             # Its id is made of the words of all elements in it.
-            return True
-    return left
+            return simple, True
+    return simple, left
+
+
+class Spared(str):
+    """A simple text on its way through the patterns, which are not tried on it."""
+
+    def __new__(cls, text: str, ready: Ready) -> Spared:
+        """The text with its HTML."""
+        self = super().__new__(cls, text)
+        # So many elements would have been stashed for it: each has one end tag, and nothing else has a <.
+        self.elements = ready.count("<") // 2
+        self.passed = False
+        return self

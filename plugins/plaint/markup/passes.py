@@ -2,55 +2,78 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
-from markdown.preprocessors import NormalizeWhitespace
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+# In these, one character stands in front of what must follow it, so that the search leaps from one to the next.
+_FENCE = re.compile("`(?=``)")
+_INDENTED = re.compile("\n(?= )")
 
-class Whitespace(NormalizeWhitespace):
+
+def fenced(text: str) -> bool:
+    """Whether the text may hold fenced code."""
+    return _FENCE.search(text) is not None or ("~" in text and "~~~" in text)
+
+
+class _Lines(Preprocessor):
+    """A pass over the lines of a text, which looks at them together."""
+
+    alone = False
+
+    def apart(self, text: str) -> list[str]:
+        """The lines of the text, or all as one where whoever is next puts them together again."""
+        return [text] if self.alone else text.split("\n")
+
+
+class Whitespace(_Lines, NormalizeWhitespace):
     """Clears tabs, carriage returns, placeholders and lines of nothing but spaces."""
 
-    # The last: such a line begins with a space, and stands after another.
-    SIGNS = ("\t", "\r", STX, ETX, "\n ")
+    SIGNS = ("\t", "\r", STX, ETX)
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, and two empty ones."""
         text = "\n".join(lines)
-        if any(sign in text for sign in self.SIGNS):
+        if any(sign in text for sign in self.SIGNS) or _INDENTED.search(text):
             return super().run(lines)
-        return [*_apart(lines, text), "", ""]
+        return self.apart(f"{text}\n\n")
 
 
-class FencedCode(FencedBlockPreprocessor):
+class FencedCode(_Lines, FencedBlockPreprocessor):
     """Takes out fenced code, which begins with three of one sign."""
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines with placeholders for the code."""
         text = "\n".join(lines)
-        # To look for one is a fraction of the work of looking for three.
-        if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+        if fenced(text):
             return super().run(lines)
-        return _apart(lines, text)
+        return self.apart(text)
 
 
-class HtmlBlocks(HtmlBlockPreprocessor):
+class HtmlBlocks(_Lines, HtmlBlockPreprocessor):
     """Takes out raw HTML; its parser passes over whatever is neither < nor &."""
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines with placeholders for the HTML."""
         text = "\n".join(lines)
-        return super().run(lines) if "<" in text or "&" in text else _apart(lines, text)
+        return super().run(lines) if "<" in text or "&" in text else self.apart(text)
 
 
-def _apart(lines: list[str], text: str) -> list[str]:
-    """The lines of `text`, which is `lines` put together: those, unless one of them is several."""
-    return lines if text.count("\n") == len(lines) - 1 else text.split("\n")
+def look_round(md: Markdown) -> None:
+    """Finds out whether anybody else looks at a text's lines on their way through these passes; called before each
+    text."""
+    there = list(md.preprocessors)
+    alone = all(isinstance(one, _Lines) for one in there)
+    for one in there:
+        if isinstance(one, _Lines):
+            one.alone = alone
 
 
 class AttributeLists(AttrListTreeprocessor):
@@ -58,9 +81,14 @@ class AttributeLists(AttrListTreeprocessor):
 
     def run(self, doc: etree.Element) -> None:
         """Sets the attributes in place."""
-        # The tail of the root itself is not part of a page, but the library would look there too.
-        if any("{" in text for text in doc.itertext()) or "{" in (doc.tail or ""):
-            super().run(doc)
+        for text in doc.itertext():
+            if "{" in text:
+                break
+        else:
+            # The tail of the root itself is not part of a page, but the library would look there too.
+            if "{" not in (doc.tail or ""):
+                return
+        super().run(doc)
 
 
 class Unescape(UnescapeTreeprocessor):

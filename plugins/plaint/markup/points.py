@@ -41,7 +41,7 @@ class Heading:
 def read(text: str) -> Heading:
     """The parts of one heading's Markdown, given without its hashes."""
     attributes = ""
-    if found := _ATTRIBUTES.search(text):
+    if "{" in text and (found := _ATTRIBUTES.search(text)):
         attributes, text = found[1].strip(), text[: found.start()].rstrip()
     written = next((word[1:] for word in attributes.split() if word.startswith("#")), None)
     match = _POINT.match(text)

@@ -20,32 +20,33 @@ def html_of(root: etree.Element) -> str:
     written = list[str]()
     write = written.append
     ends = _Ends()
-    waiting: list[etree.Element | str] = [root]
+    # The children that are still to be written, and what comes after them, from the outermost element inwards.
+    waiting, closing = [iter((root,))], [""]
     while waiting:
-        element = waiting.pop()
-        if isinstance(element, str):
-            write(element)
-            continue
-        tag, text, tail = element.tag, element.text, element.tail
-        items = element.items()
-        if type(tag) is not str or (items and not _usual(items)):
-            write(to_html_string(element))
-            continue
-        if not text:
-            text = ""
-        elif type(text) is not Ready and tag.lower() not in _RAW:
-            text = _escaped(text)
-        if not tail:
-            tail = ""
-        elif tail != "\n":
-            tail = _escaped(tail)
-        attributes = _attributes(items) if items else ""
-        if len(element):
-            write(f"<{tag}{attributes}>{text}")
-            waiting.append(ends[tag] + tail)
-            waiting.extend(reversed(element))
-        else:
+        for element in waiting[-1]:
+            tag, text, tail = element.tag, element.text, element.tail
+            items = element.items()
+            if type(tag) is not str or (items and not _usual(items)):
+                write(to_html_string(element))
+                continue
+            if not text:
+                text = ""
+            elif type(text) is not Ready and tag.lower() not in _RAW:
+                text = _escaped(text)
+            if not tail:
+                tail = ""
+            elif tail != "\n":
+                tail = _escaped(tail)
+            attributes = _attributes(items) if items else ""
+            if len(element):
+                write(f"<{tag}{attributes}>{text}")
+                waiting.append(iter(element))
+                closing.append(ends[tag] + tail)
+                break
             write(f"<{tag}{attributes}>{text}{ends[tag]}{tail}")
+        else:
+            waiting.pop()
+            write(closing.pop())
     return "".join(written)
 
 

@@ -55,6 +55,7 @@ class Shortcuts(Extension):
         if self.md.serializer is to_html_string:
             self.md.serializer = html_of
         self.plain.look_round()
+        passes.look_round(self.md)
 
 
 def _is(registry: Registry[Any], name: str, kind: type) -> bool:

@@ -14,8 +14,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _RAW_CODE = re.compile(r"<(pre|code|samp|kbd)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TICKS = re.compile(r"\\[\\`]|`+")
-# Written like this, it begins with a single character, to which the search leaps.
+# Each begins with a single character, to which the search leaps.
 _RUN = re.compile("``*+")
+_FENCE = re.compile("`(?=``)")
+_INDENT = re.compile("\n(?=    )")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
@@ -89,13 +91,13 @@ class Source:
         """Where code and comments stand, as (start, end) in the text, in order and not overlapping."""
         text, found = self.text, list[tuple[int, int]]()
         # One character is found, or not, sixty times as fast as several.
-        if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+        if ("`" in text and _FENCE.search(text)) or ("~" in text and "~~~" in text):
             found += [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
         if "<" in text and "<!--" in text:
             found += [match.span() for match in _COMMENT.finditer(text)]
         if "<" in text and "</" in text:
             found += [match.span() for match in _RAW_CODE.finditer(text)]
-        if "\n    " in text or text.startswith("    ") or "\t" in text:
+        if _INDENT.search(text) or text.startswith("    ") or "\t" in text:
             found += _indented(text)
         blocks = _merged(found)
         if "`" not in text:
@@ -152,6 +154,9 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _paired(runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    if len(runs) == 2 and len(runs[0].group()) == len(runs[1].group()):
+        yield runs[0].start(), runs[1].end()
+        return
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         later.setdefault(len(runs[index].group()), []).append(index)

@@ -83,7 +83,7 @@ class PlainBlocks(blocks.BlockProcessor):
         self.paragraph = last if type(last) is blocks.ParagraphProcessor and kinds <= KNOWN | {type(self)} else None
         self.empty = blocks.EmptyBlockProcessor in kinds
         self.headings = blocks.HashHeaderProcessor in kinds
-        self.lists = _SANE <= kinds and not _LAX & kinds and self.tab_length == 4
+        self.lists = kinds >= _SANE and not _LAX & kinds and self.tab_length == 4
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Whether there may be plain blocks here."""

@@ -10,7 +10,7 @@ from markdown import Markdown, inlinepatterns
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteInlineProcessor, FootnotePostTreeprocessor
-from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor
+from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor
 from markdown.util import AtomicString
 
 from plaint.markup import lane, passes
@@ -140,7 +140,8 @@ class Inline(InlineProcessor):
     def look_round(self) -> None:
         """Finds out which patterns there are, and what comes after them; called for each text, so that what was
         registered since the last one is there."""
-        patterns, after = list(self.inlinePatterns), list(self.md.treeprocessors)
+        patterns = list[Any](self.inlinePatterns)
+        after = list(self.md.treeprocessors)
         stars = self.md.delimiters and list(self.md.delimiters.delimiters.values())
         seen = patterns, [pattern.getCompiledRegExp() for pattern in patterns], after, stars
         if seen == self.seen:
@@ -148,8 +149,7 @@ class Inline(InlineProcessor):
         self.seen = seen
         self.steps = [_step(index, pattern) for index, pattern in enumerate(patterns)]
         self.only_known = all(one for _, _, one, _, _, _ in self.steps)
-        after = after[after.index(self) + 1 :] if self in after else [None]
-        self.simple = _in_order(patterns) and {type(one) for one in after} <= _AFTER
+        self.simple = self in after and _in_order(patterns) and {type(one) for one in _later(after, self)} <= _AFTER
         self.abbreviations = [one.abbrs for one in after if isinstance(one, AbbrTreeprocessor)]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -192,6 +192,10 @@ def _step(index: int, pattern: Any) -> Step:
     if referring or type(pattern) in _LINKS:
         also = "]" if referring else "]("
     return index, pattern, one, other, also, referring
+
+
+def _later(order: list[Treeprocessor], than: Treeprocessor) -> list[Treeprocessor]:
+    return order[order.index(than) + 1 :]
 
 
 def _in_order(patterns: list[Any]) -> bool:

@@ -95,6 +95,9 @@ def read(tree: etree.Element) -> tuple[list[tuple[etree.Element, Ready]], bool]:
 class Spared(str):
     """A simple text on its way through the patterns, which are not tried on it."""
 
+    elements: int
+    passed: bool
+
     def __new__(cls, text: str, ready: Ready) -> Spared:
         """The text with its HTML."""
         self = super().__new__(cls, text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
-from markdown.serializers import BOOLEAN_ATTRIBUTES, HTML_EMPTY, RE_AMP, to_html_string
+from markdown import serializers
+from markdown.serializers import RE_AMP, to_html_string
 
 from plaint.markup.lane import Ready
 
 Items = Iterable[tuple[str, str | None]]
 
 _RAW = ("script", "style")
-_BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+_BOOLEAN: frozenset[str] = serializers.BOOLEAN_ATTRIBUTES["html"]  # type: ignore[attr-defined]  # it has it
+_EMPTY: frozenset[str] = frozenset(serializers.HTML_EMPTY)  # type: ignore[attr-defined]  # from ElementTree
 
 
 def html_of(root: etree.Element) -> str:
@@ -54,7 +56,7 @@ class _Ends(dict[str, str]):
     """The end tag of each element by its name, or nothing where it has none."""
 
     def __missing__(self, tag: str) -> str:
-        end = self[tag] = "" if tag.lower() in HTML_EMPTY else f"</{tag}>"
+        end = self[tag] = "" if tag.lower() in _EMPTY else f"</{tag}>"
         return end
 
 

@@ -95,7 +95,7 @@ class PlainBlocks(blocks.BlockProcessor):
         state, done = self.parser.state, 0
         in_list, shallow = state.isstate("list"), len(state) < _SHALLOW
         for block in blocks:
-            if not block and self.empty and not (len(parent) and parent[-1].tag == "pre"):
+            if block in ("", "\n") and self.empty and not (len(parent) and parent[-1].tag == "pre"):
                 pass  # Only a block of code takes note of it.
             elif plain(block):
                 if in_list or not shallow:

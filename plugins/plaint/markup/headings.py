@@ -34,8 +34,10 @@ class ReadHeadings(Treeprocessor):
         for element in root.iter():
             if element.tag in HEADINGS and element.text and not isinstance(element.text, AtomicString):
                 text, line = self._unmarked(element.text)
-                heading = points.read(text)
-                found.append((element, heading, line))
+                if points.plain(text):
+                    element.text = text
+                else:
+                    found.append((element, points.read(text), line))
         if not found:
             return
         taken = {heading.id for _, heading, _ in found if heading.id}

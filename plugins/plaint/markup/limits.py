@@ -23,8 +23,9 @@ def too_much(hidden: str, source: Source) -> Fault | None:
     if len(hidden) <= _HARMLESS:
         return None
     for written, limit in _IN_A_TEXT:
-        # Most texts have none of the signs at all, which is sooner seen than counted.
-        if written[-1] in hidden and hidden.count(written) > limit:
+        # Most texts have none of the signs at all, or few of the last of them, which is sooner seen than all counted.
+        last = written[-1]
+        if last in hidden and hidden.count(last) > limit and hidden.count(written) > limit:
             return _fault(source.first_line, written.strip(), limit, "text")
     if len(hidden) > _LINES and hidden.count("\n") > _LINES:
         for paragraph in _PARAGRAPH.finditer(hidden):

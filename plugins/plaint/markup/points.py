@@ -38,10 +38,15 @@ class Heading:
     emphasised: bool
 
 
+def plain(text: str) -> bool:
+    """Whether a heading's Markdown has neither braces nor the beginning of a point, and is its own title."""
+    return "{" not in text and not _POINT.match(text)
+
+
 def read(text: str) -> Heading:
     """The parts of one heading's Markdown, given without its hashes."""
     attributes = ""
-    if "{" in text and (found := _ATTRIBUTES.search(text)):
+    if found := _ATTRIBUTES.search(text):
         attributes, text = found[1].strip(), text[: found.start()].rstrip()
     written = next((word[1:] for word in attributes.split() if word.startswith("#")), None)
     match = _POINT.match(text)

@@ -56,11 +56,24 @@ _HEADING = re.compile(r"(#{1,6})(?!#)((?:[^\\#\n]++|#++(?=[^\n]))++)")
 # A list with an item on each line. A bar may make a table of it.
 _BULLETS = re.compile(r"(?:[*+-] [^\n|]++(?:\n|\Z))++")
 _NUMBERS = re.compile(r"(?:[0-9]++\. [^\n|]++(?:\n|\Z))++")
+_QUOTE = re.compile(r"> [^\n|]++(?:\n>(?: [^\n|]*+)?)*+")
 _LISTS = frozenset(("ol", "ul"))
 _SANE = frozenset((sane_lists.SaneOListProcessor, sane_lists.SaneUListProcessor))
 _LAX = frozenset((blocks.OListProcessor, blocks.UListProcessor))
 # Further inside other things, how many calls are open decides whether a text can be read at all.
 _SHALLOW = 10
+
+
+def _ends_in_code(parent: etree.Element) -> bool:
+    # An empty block after a block of code, or before a quotation that follows it, belongs to the code.
+    return len(parent) > 0 and parent[-1].tag == "pre"
+
+
+def _unquoted(block: str) -> str | None:
+    """What is quoted in a block of which each line begins with > and a space; None where it may be anything else."""
+    if not _QUOTE.fullmatch(block):
+        return None
+    return "\n".join("" if line.strip() == ">" else line[2:] for line in block.split("\n"))
 
 
 class PlainBlocks(blocks.BlockProcessor):
@@ -69,7 +82,7 @@ class PlainBlocks(blocks.BlockProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self.paragraph: blocks.BlockProcessor | None = None
-        self.empty = self.headings = self.lists = False
+        self.empty = self.headings = self.lists = self.quotes = False
         self.seen: list[blocks.BlockProcessor] = []
 
     def look_round(self) -> None:
@@ -82,6 +95,7 @@ class PlainBlocks(blocks.BlockProcessor):
         kinds = {type(one.behind if isinstance(one, Gate) else one) for one in others}
         self.paragraph = last if type(last) is blocks.ParagraphProcessor and kinds <= KNOWN | {type(self)} else None
         self.empty = blocks.EmptyBlockProcessor in kinds
+        self.quotes = blocks.BlockQuoteProcessor in kinds
         self.headings = blocks.HashHeaderProcessor in kinds
         self.lists = kinds >= _SANE and not _LAX & kinds and self.tab_length == 4
 
@@ -95,13 +109,18 @@ class PlainBlocks(blocks.BlockProcessor):
         state, done = self.parser.state, 0
         in_list, shallow = state.isstate("list"), len(state) < _SHALLOW
         for block in blocks:
-            if block in ("", "\n") and self.empty and not (len(parent) and parent[-1].tag == "pre"):
+            if block in ("", "\n") and self.empty and not _ends_in_code(parent):
                 pass  # Only a block of code takes note of it.
             elif plain(block):
                 if in_list or not shallow:
                     self.paragraph.run(parent, [block])
                 elif text := block.lstrip():
                     etree.SubElement(parent, "p").text = text
+            elif shallow and self.quotes and (inner := _unquoted(block)) and not _ends_in_code(parent):
+                quote = parent[-1] if len(parent) and parent[-1].tag == "blockquote" else None
+                state.set("blockquote")
+                self.parser.parseChunk(etree.SubElement(parent, "blockquote") if quote is None else quote, inner)
+                state.reset()
             elif not shallow or not (self._heading(parent, block) or self._list(parent, block)):
                 break
             done += 1

@@ -146,6 +146,13 @@ def test_what_is_not_certain_is_left_to_the_library(text: str) -> None:
     assert lane.html_of(text) is None
 
 
+@pytest.mark.parametrize("start", ["[", "[ ", "*", "**", "`", "[a](", "*a `", "**[a", "[a] "])
+def test_what_is_not_certain_is_found_out_in_one_go(start: str) -> None:
+    """A million characters after what never ends are looked at once."""
+    assert lane.html_of(start + "a" * 1_000_000) is None
+    assert lane.html_of(start * 200_000) is None
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_a_text_without_signs_is_no_matter_for_the_patterns(text: str) -> None:

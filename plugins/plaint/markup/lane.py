@@ -19,10 +19,11 @@ class Ready(AtomicString):
 
 
 # Nothing in these begins or ends anything: no stars, no backticks, no brackets but those that are written here. A
-# brace may begin attributes, and U+0002 a placeholder; a link's words are words.
+# brace may begin attributes, and U+0002 a placeholder; a link's words are words. Nothing is tried twice: what does not
+# fit is found out in one go, however long it is.
 _WORDS = r"(?:[^\\`*_\[\]<&{!\x02]++|!(?!\[))"
 _CODE = r"`[^`*\\{\x02]++`(?!`)"
-_LINK = r"\[[^\\`*_\[\]<&{\x02]*[^\s\\`*_\[\]<&{\x02][^\\`*_\[\]<&{\x02]*\]\([^\s\\`*()\[\]<>&{}\"'\x02]++\)"
+_LINK = r"\[(?!\s*+\])[^\\`*_\[\]<&{\x02]++\]\([^\s\\`*()\[\]<>&{}\"'\x02]++\)"
 _INNER = f"(?:{_WORDS}|{_CODE}|{_LINK})"
 # A star with a letter on its inner side opens, or closes what one like it has opened.
 _STRONG = rf"\*\*(?![\s*]){_INNER}++(?<!\s)\*\*(?!\*)"

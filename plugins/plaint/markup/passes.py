@@ -13,14 +13,10 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
-# In these, one character stands in front of what must follow it, so that the search leaps from one to the next.
-_FENCE = re.compile("`(?=``)")
+from plaint.markup.source import fenced
+
+# It begins with a single character, to which the search leaps.
 _INDENTED = re.compile("\n(?= )")
-
-
-def fenced(text: str) -> bool:
-    """Whether the text may hold fenced code."""
-    return _FENCE.search(text) is not None or ("~" in text and "~~~" in text)
 
 
 class _Lines(Preprocessor):

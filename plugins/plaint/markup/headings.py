@@ -97,10 +97,14 @@ class NameHeadings(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Sets the missing ids in place, each of them unique."""
-        nameless = [element for element in root.iter() if element.tag in HEADINGS and element.get("id") is None]
+        nameless, taken = list[etree.Element](), set[str]()
+        for element in root.iter():
+            if (written := element.get("id")) is not None:
+                taken.add(written)
+            elif element.tag in HEADINGS:
+                nameless.append(element)
         if not nameless:
             return
-        taken = {written for element in root.iter() if (written := element.get("id")) is not None}
         text = self.job.source.text
         if "<" in text:
             taken.update(_RAW_ID.findall(text))

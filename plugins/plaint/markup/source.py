@@ -121,7 +121,8 @@ class Source:
             return self.text
         pieces, last = list[str](), 0
         for start, end in self.code:
-            pieces += self.text[last:start], _NO_BREAK.sub(" ", self.text[start:end])
+            code = self.text[start:end]
+            pieces += self.text[last:start], _NO_BREAK.sub(" ", code) if "\n" in code else " " * len(code)
             last = end
         return "".join(pieces) + self.text[last:]
 

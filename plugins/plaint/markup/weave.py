@@ -165,9 +165,9 @@ class Weaver(Tags):
             self.number = None
 
     def _unclosed(self, written: str, nth: int) -> None:
-        written = self.job.tokens.reveal(written)
+        line, written = self._line_of(written, nth), self.job.tokens.reveal(written)
         self._fault(
-            self._line_of(written, nth),
+            line,
             f"{written} is never closed, and would swallow what follows",
             f"write </{written[1:].split('>')[0].split()[0]}> where it should end",
         )

@@ -104,6 +104,14 @@ def test_private_use_characters_come_through(text: str) -> None:
     assert "\U000f0000" in page(convert(text))
 
 
+def test_a_private_use_character_in_a_tag_that_is_never_closed_is_told_of_as_written() -> None:
+    """The fault shows the tag as it stands in the text, with the author's own character in it."""
+    converted = convert("a\n<b title='\U000f0007'>b")
+    assert [(fault.line, fault.what) for fault in converted.faults] == [
+        (2, "<b title='\U000f0007'> is never closed, and would swallow what follows")
+    ]
+
+
 def test_first_line_moves_every_line() -> None:
     """A text that begins on line 7 of its file has its holes, points and faults counted from there."""
     converted = convert("[[ev:a]]\n\n## Issue: No answer", first_line=7)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -14,71 +11,14 @@ from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from plaint.markup import inline, passes
 from plaint.markup.blocks import GATES, KNOWN, Gate, plain
-from plaint.markup.extension import EXTENSIONS, PlaintExtension, reader
+from plaint.markup.extension import EXTENSIONS, reader
 from plaint.markup.job import Job
-from plaint.markup.references import hide
 from plaint.markup.shortcuts import Shortcuts
-from plaint.markup.source import clean
 from tests.markup.constructs import CONSTRUCTS
-
-Convert = Callable[[str], str]
-
-
-def both(*extensions: str | Extension) -> tuple[Convert, Convert]:
-    """What converts with these extensions, without the shortcuts and with them."""
-    return (
-        converter(Markdown(extensions=list(extensions), output_format="html")),
-        converter(Markdown(extensions=[*extensions, Shortcuts()], output_format="html")),
-    )
-
-
-def converter(md: Markdown) -> Convert:
-    """What gives a text's HTML, or the name of the exception that the library stops with."""
-
-    def convert(text: str) -> str:
-        md.reset()
-        try:
-            return md.convert(text)
-        except Exception as error:
-            md.parser.state.clear()
-            return type(error).__name__
-
-    return convert
-
-
-def ours(md: Markdown, job: Job) -> Convert:
-    """The same for a reader that works on `job`."""
-    of = converter(md)
-
-    def convert(text: str) -> str:
-        job.start(clean(text), 1)
-        page = of(hide(job.source, job.tokens))
-        return f"{page}\n{job.faults}"
-
-    return convert
-
-
-BARE = both()
-EXTENDED = both(*EXTENSIONS)
-JOBS = (Job(), Job())
-OURS = (
-    ours(Markdown(extensions=[*EXTENSIONS, PlaintExtension(JOBS[0])], output_format="html"), JOBS[0]),
-    ours(reader(JOBS[1]), JOBS[1]),
-)
+from tests.markup.readers import BARE, EXTENDED, MARKDOWN, OURS, both, same
 
 # Extensions of the library that replace or add what the shortcuts stand beside, in the order in which they are loaded.
 OTHERS = ("nl2br", "legacy_em", "smarty", "wikilinks", "admonition", "toc", "meta", "codehilite", "extra")
-
-PIECES = st.sampled_from(
-    [
-        *("*", "**", "_", "__", "`", "``", "```", "~~~", "\\", "[", "]", "](", "][", "![", "[^1]", "[^1]: ", "[a]: "),
-        *("(b)", "{", "}", "{.c}", "<", ">", "</", "<b>", "</b>", "<div>", "</div>", "<div markdown>", "<!--", "-->"),
-        *("&", "&amp;", ";", "|", "|-|-|", ":", ": ", "*[AB]: ", "AB", "#", "# ", "## ", "=", "===", "-", "- ", "---"),
-        *("1. ", "+ ", "> ", "\n", "\n", "\n\n", "\n\n", "  \n", "    ", "\t", " ", " ", "!", '"', "'", "@", "://"),
-        *("word", "a", "two words", "é", "“", "\x02", "\x03", "[[ev:a]]", "![[ev:b]]", "Issue: ", "{#id}"),
-    ]
-)
-MARKDOWN = st.lists(PIECES, max_size=40).map("".join)
 
 
 @pytest.mark.parametrize("snippet", CONSTRUCTS)
@@ -93,11 +33,6 @@ def test_constructs_one_after_another_come_out_the_same() -> None:
     for between in ("\n\n", "\n", " "):
         for without, with_them in (BARE, EXTENDED, OURS):
             assert with_them(between.join(CONSTRUCTS)) == without(between.join(CONSTRUCTS))
-
-
-def same(text: str) -> None:
-    for without, with_them in (BARE, EXTENDED, OURS):
-        assert with_them(text) == without(text)
 
 
 @given(MARKDOWN)

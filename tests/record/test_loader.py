@@ -11,9 +11,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plaint.problems import Problem, Stopped
 from plaint.record import read_campaign
+from plaint.record.front_matter import Parted, body_of, part_text
 from plaint.record.loader import Loaded, load, words_of
 from plaint.record.model import CONTACT_KINDS, Letter, Person
+from plaint.record.text_file import read_text
 from plaint.record.visible import visible
 from tests.campaigns import Files, base_with, write_files
 
@@ -255,6 +258,33 @@ def test_a_pelican_head_is_read(tmp_path: Path) -> None:
     assert post.summary == "One line and another."
     assert (post.body_line, words_of(tmp_path, "content", post).strip()) == (11, "Words.")
     assert post.at("tags").line == 5
+
+
+HEADS = st.lists(
+    st.sampled_from(["---", "...", "\n", "\n", " ", "\u00a0", "\u2028", "a: b", "Title: x", "--", "----", "-", "Words"]),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(HEADS | HEADS.map("---{}".format))
+def test_the_words_below_a_head_are_those_that_were_read_with_it(text: str) -> None:
+    """A file whose head is sound has the same body, whether the head is read or passed over."""
+    parted = part_text(text, "content/posts/a.md")
+    words = body_of(text, "content/posts/a.md")
+    if isinstance(parted, Parted):
+        assert words == parted.body
+    elif isinstance(words, Problem):
+        assert words == parted
+
+
+@pytest.mark.parametrize("code", [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+def test_each_control_character_is_told_of(tmp_path: Path, code: int) -> None:
+    """None of them is overlooked, wherever it stands, and the line is that of the text with plain line ends."""
+    path = tmp_path / "a.md"
+    path.write_bytes(f"“One\r\ntwo\rthree{chr(code)}".encode())
+    with pytest.raises(Stopped, match=f"a.md:3: has a control character .U.{code:04X}"):
+        read_text(path, "a.md")
 
 
 # --- whatever is written comes back -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Plain paragraphs, told at once from all that Markdown's block processors look for."""
+"""Plain paragraphs, headings and lists, told at once from all that Markdown's block processors look for."""
 
 from __future__ import annotations
 
@@ -46,32 +46,107 @@ _LATER_RULE = re.compile(f"\n *+{_RULE}")
 
 def plain(block: str) -> bool:
     """Whether none of the known processors would take up the block, so that it is a paragraph."""
-    if _FIRST.match(block) or "]:" in block or "] :" in block:
+    if _FIRST.match(block) or ("]" in block and _may_define(block)):
         return False
     return "\n" not in block or ("|" not in block and not _LATER.search(block))
 
 
-class PlainParagraphs(blocks.BlockProcessor):
-    """Hands plain paragraphs to the library's own processor without the tests of those between."""
+# A heading and nothing else: no hash at its end, which would go, and nothing escaped.
+_HEADING = re.compile(r"(#{1,6})(?!#)((?:[^\\#\n]++|#++(?=[^\n]))++)")
+# A list with an item on each line. A bar may make a table of it.
+_BULLETS = re.compile(r"(?:[*+-] [^\n|]++(?:\n|\Z))++")
+_NUMBERS = re.compile(r"(?:[0-9]++\. [^\n|]++(?:\n|\Z))++")
+_QUOTE = re.compile(r"> [^\n|]++(?:\n>(?: [^\n|]*+)?)*+")
+_LISTS = frozenset(("ol", "ul"))
+_SANE = frozenset((sane_lists.SaneOListProcessor, sane_lists.SaneUListProcessor))
+_LAX = frozenset((blocks.OListProcessor, blocks.UListProcessor))
+# Further inside other things, how many calls are open decides whether a text can be read at all.
+_SHALLOW = 10
+
+
+def _ends_in_code(parent: etree.Element) -> bool:
+    # An empty block after a block of code, or before a quotation that follows it, belongs to the code.
+    return len(parent) > 0 and parent[-1].tag == "pre"
+
+
+def _unquoted(block: str) -> str | None:
+    """What is quoted in a block of which each line begins with > and a space; None where it may be anything else."""
+    if not _QUOTE.fullmatch(block):
+        return None
+    return "\n".join("" if line.strip() == ">" else line[2:] for line in block.split("\n"))
+
+
+class PlainBlocks(blocks.BlockProcessor):
+    """Puts plain blocks, as many as follow each other, into the tree without the tests of all processors for each."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self.paragraph: blocks.BlockProcessor | None = None
+        self.empty = self.headings = self.lists = self.quotes = False
+        self.seen: list[blocks.BlockProcessor] = []
 
     def look_round(self) -> None:
         """Finds out which processors there are; called before each text."""
-        *others, last = self.parser.blockprocessors
+        there = list(self.parser.blockprocessors)
+        if there == self.seen:
+            return
+        self.seen = there
+        *others, last = there
         kinds = {type(one.behind if isinstance(one, Gate) else one) for one in others}
         self.paragraph = last if type(last) is blocks.ParagraphProcessor and kinds <= KNOWN | {type(self)} else None
+        self.empty = blocks.EmptyBlockProcessor in kinds
+        self.quotes = blocks.BlockQuoteProcessor in kinds
+        self.headings = blocks.HashHeaderProcessor in kinds
+        self.lists = kinds >= _SANE and not _LAX & kinds and self.tab_length == 4
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        """Whether the block is a plain paragraph."""
-        return self.paragraph is not None and plain(block)
+        """Whether there may be plain blocks here."""
+        return self.paragraph is not None
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
-        """Puts the paragraph into the tree."""
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        """Puts those that come first into the tree; whether there were any."""
         assert self.paragraph is not None
-        return self.paragraph.run(parent, blocks)
+        state, done = self.parser.state, 0
+        in_list, shallow = state.isstate("list"), len(state) < _SHALLOW
+        for block in blocks:
+            if block in ("", "\n") and self.empty and not _ends_in_code(parent):
+                pass  # Only a block of code takes note of it.
+            elif plain(block):
+                if in_list or not shallow:
+                    self.paragraph.run(parent, [block])
+                elif text := block.lstrip():
+                    etree.SubElement(parent, "p").text = text
+            elif shallow and self.quotes and (inner := _unquoted(block)) and not _ends_in_code(parent):
+                quote = parent[-1] if len(parent) and parent[-1].tag == "blockquote" else None
+                state.set("blockquote")
+                self.parser.parseChunk(etree.SubElement(parent, "blockquote") if quote is None else quote, inner)
+                state.reset()
+            elif not shallow or not (self._heading(parent, block) or self._list(parent, block)):
+                break
+            done += 1
+        del blocks[:done]
+        return done > 0
+
+    def _heading(self, parent: etree.Element, block: str) -> bool:
+        if not self.headings or not (found := _HEADING.fullmatch(block)):
+            return False
+        etree.SubElement(parent, f"h{len(found[1])}").text = found[2].strip()
+        return True
+
+    def _list(self, parent: etree.Element, block: str) -> bool:
+        if not self.lists or parent.tag in _LISTS or (len(parent) and parent[-1].tag in _LISTS):
+            return False
+        name = "ol" if _NUMBERS.fullmatch(block) else "ul" if _BULLETS.fullmatch(block) else ""
+        if not name:
+            return False
+        items = [line.partition(" ")[2].lstrip(" ") for line in block.split("\n")]
+        if not all(map(plain, items)):
+            return False
+        number = block.partition(".")[0]
+        made = etree.SubElement(parent, name, {"start": number} if name == "ol" and number != "1" else {})
+        for item in items:
+            etree.SubElement(made, "li").text = item.lstrip()
+        return True
 
 
 class Gate(blocks.BlockProcessor):

@@ -34,10 +34,14 @@ class ReadHeadings(Treeprocessor):
         for element in root.iter():
             if element.tag in HEADINGS and element.text and not isinstance(element.text, AtomicString):
                 text, line = self._unmarked(element.text)
-                heading = points.read(text)
-                found.append((element, heading, line))
+                if points.plain(text):
+                    element.text = text
+                else:
+                    found.append((element, points.read(text), line))
+        if not found:
+            return
         taken = {heading.id for _, heading, _ in found if heading.id}
-        outer = {id(element) for element in root}
+        outer = {id(element) for element in root} if any(heading.kind for _, heading, _ in found) else set()
         for element, heading, line in found:
             self._set_attributes(element, heading, line)
             element.text = heading.title
@@ -93,10 +97,14 @@ class NameHeadings(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Sets the missing ids in place, each of them unique."""
-        nameless = [element for element in root.iter() if element.tag in HEADINGS and element.get("id") is None]
+        nameless, taken = list[etree.Element](), set[str]()
+        for element in root.iter():
+            if (written := element.get("id")) is not None:
+                taken.add(written)
+            elif element.tag in HEADINGS:
+                nameless.append(element)
         if not nameless:
             return
-        taken = {written for element in root.iter() if (written := element.get("id")) is not None}
         text = self.job.source.text
         if "<" in text:
             taken.update(_RAW_ID.findall(text))

@@ -5,9 +5,17 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from typing import Any
 
+import markdown
 from markdown import Markdown, inlinepatterns
-from markdown.treeprocessors import InlineProcessor
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.footnotes import FootnoteInlineProcessor, FootnotePostTreeprocessor
+from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor
 from markdown.util import AtomicString
+
+from plaint.markup import lane, passes
+from plaint.markup.headings import NameHeadings
+from plaint.markup.serialise import html_of
 
 # What a text must hold for a pattern to match in it, by the pattern's own regular expression: each match begins with
 # one of the first two, and the third stands somewhere. Going by the expression, not by the name, a pattern that
@@ -35,6 +43,39 @@ _REFERENCES = (
     inlinepatterns.ShortImageReferenceInlineProcessor,
 )
 
+# The version whose code `lane` was compared with, and the patterns of which it knows in this order what they find.
+_COMPARED = (3, 11)
+_ORDER: list[tuple[type, str]] = [
+    (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE),
+    (inlinepatterns.EscapeInlineProcessor, inlinepatterns.ESCAPE_RE),
+    (inlinepatterns.ReferenceInlineProcessor, inlinepatterns.REFERENCE_RE),
+    (inlinepatterns.LinkInlineProcessor, inlinepatterns.LINK_RE),
+    (inlinepatterns.ImageInlineProcessor, inlinepatterns.IMAGE_LINK_RE),
+    (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE),
+    (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE),
+    (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE),
+    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE),
+    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE),
+    (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE),
+    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.HTML_RE),
+    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE),
+    (inlinepatterns.DelimiterProcessor, r"\*|_"),
+]
+# What may come after the patterns, for a text to be HTML by then: none of these looks for what such a text can hold,
+# but abbreviations, if there are any.
+_AFTER = frozenset(
+    (
+        FootnotePostTreeprocessor,
+        PrettifyTreeprocessor,
+        passes.Prettify,
+        AttrListTreeprocessor,
+        passes.AttributeLists,
+        AbbrTreeprocessor,
+        NameHeadings,
+        passes.Unescape,
+    )
+)
+
 _HANDLE = "_InlineProcessor__handleInline"
 _APPLY = "_InlineProcessor__applyPattern"
 
@@ -47,22 +88,75 @@ def fits() -> bool:
 
 
 class Inline(InlineProcessor):
-    """The library's processor, but for patterns that cannot match: on those it spends half of its time."""
+    """The library's processor, but for texts of which it is known what it makes of them, and for patterns that cannot
+    match: on those it spends half of its time."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.apply = getattr(self, _APPLY)
         self.steps: list[Step] = []
+        self.seen: object = None
+        self.only_known = self.simple = False
+        self.abbreviations: list[dict[str, str]] = []
 
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """The tree with its inline patterns applied."""
-        # Made anew for each text, so that a pattern registered since the last one is there.
-        self.steps = [_step(index, pattern) for index, pattern in enumerate(self.inlinePatterns)]
+        self.look_round()
+        if self.only_known and ancestors is None:
+            self.stashed_nodes = {}
+            simple, left = lane.read(tree)
+            if not simple and not left:
+                return tree
+            if self.simple and self.md.serializer is html_of and not any(self.abbreviations):
+                return self._through(tree, simple, left)
         return super().run(tree, ancestors)
+
+    def _through(
+        self, tree: etree.Element, simple: list[tuple[etree.Element, lane.Ready]], left: bool
+    ) -> etree.Element:
+        """The tree with simple texts made ready, and the patterns tried on what is left."""
+        spared = list[lane.Spared]()
+        if left:
+            for element, ready in simple:
+                element.text = text = lane.Spared(element.text or "", ready)
+                spared.append(text)
+            tree = super().run(tree)
+        for index, (element, ready) in enumerate(simple):
+            if not left or spared[index].passed:
+                element.text = ready
+        return tree
+
+    def _spare(self, text: lane.Spared) -> bool:
+        """Takes note of what the patterns would have stashed; False where they have not done with a text before."""
+        stars = self.md.delimiters
+        if stars is None or stars.regions or stars.stack or any(one.stack for one in stars.delimiters.values()):
+            return False
+        # Where the library mistakes its own placeholders, their numbers can be read on the page.
+        for _ in range(text.elements):
+            self.stashed_nodes[f"{len(self.stashed_nodes):04d}"] = ""
+        text.passed = True
+        return True
+
+    def look_round(self) -> None:
+        """Finds out which patterns there are, and what comes after them; called for each text, so that what was
+        registered since the last one is there."""
+        patterns = list[Any](self.inlinePatterns)
+        after = list(self.md.treeprocessors)
+        stars = self.md.delimiters and list(self.md.delimiters.delimiters.values())
+        seen = patterns, [pattern.getCompiledRegExp() for pattern in patterns], after, stars
+        if seen == self.seen:
+            return
+        self.seen = seen
+        self.steps = [_step(index, pattern) for index, pattern in enumerate(patterns)]
+        self.only_known = all(one for _, _, one, _, _, _ in self.steps)
+        self.simple = self in after and _in_order(patterns) and {type(one) for one in _later(after, self)} <= _AFTER
+        self.abbreviations = [one.abbrs for one in after if isinstance(one, AbbrTreeprocessor)]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """`data` with placeholders for what the patterns found: the loop of the library with a test in front."""
-        if isinstance(data, AtomicString):
+        if type(data) is lane.Spared and self._spare(data):
+            return data
+        if isinstance(data, AtomicString) or (self.only_known and not lane.has_sign(data)):
             return data
         for index, pattern, one, other, also, defined in self.steps[patternIndex:]:
             if (one not in data and other not in data) or also not in data:
@@ -98,3 +192,18 @@ def _step(index: int, pattern: Any) -> Step:
     if referring or type(pattern) in _LINKS:
         also = "]" if referring else "]("
     return index, pattern, one, other, also, referring
+
+
+def _later(order: list[Treeprocessor], than: Treeprocessor) -> list[Treeprocessor]:
+    return order[order.index(than) + 1 :]
+
+
+def _in_order(patterns: list[Any]) -> bool:
+    """Whether the patterns are the library's own, one after the other. That of footnotes is told by its caret."""
+    if markdown.__version_info__[:2] != _COMPARED:
+        return False
+    own = [pattern for pattern in patterns if type(pattern) is not FootnoteInlineProcessor]
+    if [(type(pattern), pattern.getCompiledRegExp().pattern) for pattern in own] != _ORDER:
+        return False
+    star = own[-1].delimiters["*"]
+    return star.tags == ("strong", "em") and star.tag_count == 2 and not star.smart

@@ -11,6 +11,8 @@ _IN_A_LINE = 1_500
 _IN_A_PARAGRAPH = 4_000
 _IN_A_TEXT = (("\n```", 2_000), ("\n~~~", 2_000), ("*[", 1_000))
 _LINES = 5_000
+# No text of so few characters reaches any of these.
+_HARMLESS = 1_000
 _CHARACTERS = ("[", "<", "#", "`")
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 
@@ -18,11 +20,14 @@ _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 def too_much(hidden: str, source: Source) -> Fault | None:
     """What makes the text, its references hidden, too slow to convert, or None; a check of the counts
     alone."""
+    if len(hidden) <= _HARMLESS:
+        return None
     for written, limit in _IN_A_TEXT:
-        # Most texts have none of the signs at all, which is sooner seen than counted.
-        if written[-1] in hidden and hidden.count(written) > limit:
+        # Most texts have none of the signs at all, or few of the last of them, which is sooner seen than all counted.
+        last = written[-1]
+        if last in hidden and hidden.count(last) > limit and hidden.count(written) > limit:
             return _fault(source.first_line, written.strip(), limit, "text")
-    if hidden.count("\n") > _LINES:
+    if len(hidden) > _LINES and hidden.count("\n") > _LINES:
         for paragraph in _PARAGRAPH.finditer(hidden):
             if paragraph.group().count("\n") > _LINES:
                 return _fault(_line(hidden, paragraph.start(), source), "lines", _LINES, "paragraph")

@@ -20,6 +20,7 @@ _POINT = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"\d{1,2}(?:[.):][ ]+|[ ]+[–—-][ ]+)(?=\S)")
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LEFT_OUT = {"the", "a", "an"}
 _WORDS_IN_ID = 5
 
@@ -35,6 +36,11 @@ class Heading:
     id: str | None
     numbered: bool
     emphasised: bool
+
+
+def plain(text: str) -> bool:
+    """Whether a heading's Markdown has neither braces nor the beginning of a point, and is its own title."""
+    return "{" not in text and not _POINT.match(text)
 
 
 def read(text: str) -> Heading:
@@ -70,8 +76,10 @@ def suggested_id(heading: Heading, taken: Container[str], *, words_of: str) -> s
 def slug(words: str) -> str:
     """`words` in lower-case ASCII letters, figures and hyphens; empty where nothing of it can be written
     so."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", words)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    plain = words.replace("'", "").replace("’", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return _NOT_IN_ID.sub("-", plain.lower()).strip("-")
 
 
 def unique(base: str, taken: Container[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plaint.markup.source import Source, ordinary
+from plaint.markup.source import Source, beyond_the_first_plane
 from plaint.markup.tokens import TOKEN, HeadingMark, Literal, Reference, Stray, Tokens
 
 ON_THEIR_OWN = ("issues", "questions", "requests")
@@ -23,6 +23,8 @@ _REFERENCE = re.compile(
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:>[ \t]?)*")
 _HEADING = re.compile(r"\n([ \t>*+\d.-]*#{1,6})(?=[^\n])")
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+# It begins with a single character, to which the search leaps.
+_MAY_UNDERLINE = re.compile(r"\n(?=[=-])")
 _LINE_BREAKS = 2
 
 
@@ -30,7 +32,7 @@ def hide(source: Source, tokens: Tokens) -> str:
     """The text with every reference replaced by a token, every heading marked with its line, and every other
     `[[` marked, so that one Markdown leaves standing can be told of."""
     text = source.text
-    if not ordinary(text):
+    if beyond_the_first_plane(text):
         text = TOKEN.sub(lambda found: tokens.put(Literal(found.group())), text)
     text = _mark_headings(text, source, tokens)
     return _hide_references(text, source, tokens) if "[" in text and "[[" in text else text
@@ -39,12 +41,11 @@ def hide(source: Source, tokens: Tokens) -> str:
 def _mark_headings(text: str, source: Source, tokens: Tokens) -> str:
     text = "\n" + text
     ends = [found.end(1) for found in _HEADING.finditer(text)]
-    if "\n=" in text or "\n-" in text or ">" in text:
-        for found in _UNDERLINE.finditer(text):
-            start = text.rfind("\n", 0, found.start()) + 1
-            above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip(" \t>")
-            if text[start : found.start()].strip(" \t>") and (not above or above.startswith("#")):
-                ends.append(start + len(text[start : found.start()].rstrip()))
+    for found in _UNDERLINE.finditer(text) if _MAY_UNDERLINE.search(text) or ">" in text else ():
+        start = text.rfind("\n", 0, found.start()) + 1
+        above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip(" \t>")
+        if text[start : found.start()].strip(" \t>") and (not above or above.startswith("#")):
+            ends.append(start + len(text[start : found.start()].rstrip()))
     if not ends:
         return text[1:]
     # One line break was put in front, and the tokens so far replaced one character each.
@@ -60,9 +61,16 @@ def _hide_references(text: str, source: Source, tokens: Tokens) -> str:
     pieces = list[str]()
     line, counted, last, position = source.first_line, 0, 0, 0
     code = Source(text, 0)
-    while found := _CANDIDATE.search(text, position):
-        start, position = found.span()
-        if found.group().startswith("\\"):
+    escaped = "\\" in text
+    while True:
+        if escaped:
+            found = _CANDIDATE.search(text, position)
+            start, position = found.span() if found else (-1, 0)
+        else:
+            start, position = _bare(text, position)
+        if start < 0:
+            break
+        if text[start] == "\\":
             continue
         line += text.count("\n", counted, start)
         counted = start
@@ -85,6 +93,12 @@ def _hide_references(text: str, source: Source, tokens: Tokens) -> str:
         pieces += text[last:start], token
         last = position if match else start
     return "".join(pieces) + text[last:]
+
+
+def _bare(text: str, position: int) -> tuple[int, int]:
+    """Where the next `[[` or `![[` begins and ends in a text without backslashes; -1 where there is none."""
+    brackets = text.find("[[", position)
+    return brackets - (brackets > position and text[brackets - 1] == "!"), brackets + 2
 
 
 def _read(match: re.Match[str], line: int, alone: bool) -> Reference:

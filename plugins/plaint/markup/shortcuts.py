@@ -10,11 +10,13 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.preprocessors import NormalizeWhitespace
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import Registry
 
 from plaint.markup import inline, passes
-from plaint.markup.blocks import GATES, Gate, PlainParagraphs
+from plaint.markup.blocks import GATES, Gate, PlainBlocks
+from plaint.markup.serialise import html_of
 
 
 class Shortcuts(Extension):
@@ -24,9 +26,10 @@ class Shortcuts(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         """Puts each in the place of what it stands for, at its priority."""
         md.registerExtension(self)
-        self.paragraphs = PlainParagraphs(md.parser)
+        self.md = md
+        self.plain = PlainBlocks(md.parser)
         blocks = md.parser.blockprocessors
-        blocks.register(self.paragraphs, "plaint_plain", 200)
+        blocks.register(self.plain, "plaint_plain", 200)
         for name, (kind, priority, may) in GATES.items():
             if _is(blocks, name, kind):
                 blocks.register(Gate(blocks[name], may), name, priority)
@@ -48,8 +51,11 @@ class Shortcuts(Extension):
             trees.register(passes.Unescape(md), "unescape", 0)
 
     def reset(self) -> None:
-        """Called before each text."""
-        self.paragraphs.look_round()
+        """Called before each text, and once the output format is known."""
+        if self.md.serializer is to_html_string:
+            self.md.serializer = html_of
+        self.plain.look_round()
+        passes.look_round(self.md)
 
 
 def _is(registry: Registry[Any], name: str, kind: type) -> bool:

@@ -14,6 +14,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _RAW_CODE = re.compile(r"<(pre|code|samp|kbd)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TICKS = re.compile(r"\\[\\`]|`+")
+# Each begins with a single character, to which the search leaps.
+_RUN = re.compile("``*+")
+_FENCE = re.compile("`(?=``)")
+_INDENT = re.compile("\n(?=    )")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
@@ -28,6 +32,17 @@ _ORDINARY = re.compile("[\t\n\x20-\x7e\x80-\ud7ff\ue000-\uffff]*+")
 def ordinary(text: str) -> bool:
     """Whether `text` has no control character, no surrogate and nothing beyond the first plane in it."""
     return _ORDINARY.fullmatch(text) is not None
+
+
+def beyond_the_first_plane(text: str) -> bool:
+    """Whether a character of `text` is beyond U+FFFF. To write it all in UTF-16 is sooner done than to look at each."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+
+
+def fenced(text: str) -> bool:
+    """Whether `text` may hold fenced code."""
+    # One character is found, or not, sixty times as fast as several.
+    return ("`" in text and _FENCE.search(text) is not None) or ("~" in text and "~~~" in text)
 
 
 def clean(text: str) -> str:
@@ -81,14 +96,13 @@ class Source:
     def code(self) -> list[tuple[int, int]]:
         """Where code and comments stand, as (start, end) in the text, in order and not overlapping."""
         text, found = self.text, list[tuple[int, int]]()
-        # One character is found, or not, sixty times as fast as several.
-        if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+        if fenced(text):
             found += [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
         if "<" in text and "<!--" in text:
             found += [match.span() for match in _COMMENT.finditer(text)]
         if "<" in text and "</" in text:
             found += [match.span() for match in _RAW_CODE.finditer(text)]
-        if "\n    " in text or text.startswith("    ") or "\t" in text:
+        if _INDENT.search(text) or text.startswith("    ") or "\t" in text:
             found += _indented(text)
         blocks = _merged(found)
         if "`" not in text:
@@ -107,7 +121,8 @@ class Source:
             return self.text
         pieces, last = list[str](), 0
         for start, end in self.code:
-            pieces += self.text[last:start], _NO_BREAK.sub(" ", self.text[start:end])
+            code = self.text[start:end]
+            pieces += self.text[last:start], _NO_BREAK.sub(" ", code) if "\n" in code else " " * len(code)
             last = end
         return "".join(pieces) + self.text[last:]
 
@@ -130,17 +145,24 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Runs of backticks paired within one paragraph, the first to open being the first to count."""
     position = text.find("`", start, end)
+    escaped = "\\" in text
     while position >= 0:
         blank = _BLANK.search(text, position, end)
         stop = blank.start() if blank else end
         # What comes before the first backtick of a paragraph is of no account, but for backslashes that escape it.
         while position > start and text[position - 1] == "\\":
             position -= 1
-        yield from _paired([run for run in _TICKS.finditer(text, position, stop) if run.group()[0] == "`"])
+        if escaped:
+            yield from _paired([run for run in _TICKS.finditer(text, position, stop) if run.group()[0] == "`"])
+        else:
+            yield from _paired(list(_RUN.finditer(text, position, stop)))
         position = text.find("`", stop, end)
 
 
 def _paired(runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    if len(runs) == 2 and len(runs[0].group()) == len(runs[1].group()):
+        yield runs[0].start(), runs[1].end()
+        return
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         later.setdefault(len(runs[index].group()), []).append(index)

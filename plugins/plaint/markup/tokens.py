@@ -95,5 +95,8 @@ class Tokens:
 
     def reword(self, reference: Reference) -> Reference:
         """The reference with its own fields as they were written."""
+        # Its fields are parts of what stood in the source.
+        if not TOKEN.search(reference.raw):
+            return reference
         words = None if reference.words is None else self.reveal(reference.words)
         return replace(reference, target=self.reveal(reference.target), words=words, raw=self.reveal(reference.raw))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from plaint.markup import promises
@@ -11,20 +12,28 @@ from plaint.markup.balance import Balance
 from plaint.markup.embeds import EMBED
 from plaint.markup.job import Job
 from plaint.markup.model import Hole, Parts, Point
+from plaint.markup.source import beyond_the_first_plane
 from plaint.markup.tags import Tags, merged
 from plaint.markup.tokens import TOKEN, Literal, Number, Reference
 
-# One set of characters in front, so that the search leaps from one of them to the next.
-_STOPS = "[<\U000f0000-\U000fffff]"
+_TOKENS = "\U000f0000-\U000fffff"
 _THING = (
     r"""(?:(?<!<)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
     r"|!--(?P<comment>.*?)--!?>|(?P<broken>[!?/a-zA-Z]))"
 )
-_NEXT = re.compile(_STOPS + _THING, re.DOTALL)
-# Where no tag is the author's own, those that hold no attribute and say nothing of the words in them are passed over.
-_NEXT_TELLING = re.compile(
-    _STOPS + "(?!(?<=<)/?(?!(?:code|pre|samp|kbd|h[1-6]|a)>)[a-zA-Z][^\\s/>\"'<]*+>)" + _THING, re.DOTALL
+# Where no tag is the author's own, those that hold no attribute and say nothing of the words in them are passed over,
+# and the commonest of the others are read in one go with words in which there is no token.
+_WORDS = f"[^<{_TOKENS}]*+"
+_TELLING = (
+    r"(?!(?<=<)/?(?!(?:code|pre|samp|kbd|h[1-6]|a)>)[a-zA-Z][^\s/>\"'<]*+>)"
+    rf'(?:(?<=<)(?:(?P<passed>a href="https?://[^"&<{_TOKENS}]*+">{_WORDS}</a>|code>{_WORDS}</code>)'
+    rf'|h(?P<level>[1-6]) id="(?P<id>[^"&<{_TOKENS}]*+)">{_WORDS}</h(?P=level)>)|{_THING})'
 )
+# One set of characters in front, so that the search leaps from one of them to the next; from one to the next of a
+# single character it leaps further.
+_NEXT = re.compile(f"[<{_TOKENS}]{_THING}", re.DOTALL)
+_NEXT_TELLING = re.compile(f"[<{_TOKENS}]{_TELLING}", re.DOTALL)
+_NEXT_TAG = re.compile(f"<{_TELLING}", re.DOTALL)
 _WHOLE = re.compile(r"""(?:[\s/]+[^\s=>"'/]+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)*+[\s/]*""")
 _CODE = frozenset(("code", "pre", "samp", "kbd"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -46,8 +55,15 @@ class Weaver(Tags):
 
     def run(self) -> Parts:
         """The page as strings and holes in turn."""
-        for found in (_NEXT if self.raw else _NEXT_TELLING).finditer(self.page):
-            end, name, attributes, _, broken = found.groups()
+        for found in self._things():
+            kind = found.lastgroup
+            if kind == "passed":
+                continue
+            if kind == "id":
+                self.ids.append(found["id"])
+                self._end_heading(int(found["level"]), found.end() - len("</h1>"))
+                continue
+            end, name, attributes, broken = found.group("end", "name", "attributes", "broken")
             if name is not None:
                 name = name.lower()
                 if end:
@@ -56,7 +72,7 @@ class Weaver(Tags):
                         self._end(name, found)
                 elif not (attributes.startswith(f' {EMBED}="') and self._embed(found)):
                     self._start(name, found)
-            elif found.lastgroup is None:
+            elif kind is None:
                 self._token(found)
             elif broken:
                 self._fault(
@@ -76,6 +92,11 @@ class Weaver(Tags):
         self._keep(len(self.page))
         self._finish()
         return merged(self.out)
+
+    def _things(self) -> Iterator[re.Match[str]]:
+        if self.raw:
+            return _NEXT.finditer(self.page)
+        return (_NEXT_TELLING if beyond_the_first_plane(self.page) else _NEXT_TAG).finditer(self.page)
 
     def _finish(self) -> None:
         for _, written, nth in self.balance.left_open() if self.raw else ():
@@ -144,9 +165,9 @@ class Weaver(Tags):
             self.number = None
 
     def _unclosed(self, written: str, nth: int) -> None:
-        written = self.job.tokens.reveal(written)
+        line, written = self._line_of(written, nth), self.job.tokens.reveal(written)
         self._fault(
-            self._line_of(written, nth),
+            line,
             f"{written} is never closed, and would swallow what follows",
             f"write </{written[1:].split('>')[0].split()[0]}> where it should end",
         )

@@ -9,6 +9,8 @@ from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compos
 from plaint.record.shapes import ID
 from plaint.values import dataclass
 
+# The line that ends a head of YAML, with the line break before it.
+_END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
 
 # Pelican's names and ours. `slug` is the file's name here.
@@ -44,6 +46,16 @@ def part_text(text: str, file: str) -> Parted | Problem:
     if text.lstrip().startswith("---"):
         return Problem(Where(file, 1), "empty lines stand above the head", "delete them")
     return Problem(Where(file, 1), "does not begin with a head", "begin with `---`, `title: …`, `date: …`, `---`")
+
+
+def body_of(text: str, file: str) -> str | Problem:
+    """The Markdown of a file whose head has been read before and is not looked at again, or the problem that keeps
+    the two from being told apart."""
+    first, _, _ = text.partition("\n")
+    if first.rstrip() == "---" and (end := _END.search(text, len(first))):
+        return text[end.end() + 1 :]
+    parted = part_text(text, file)
+    return parted if isinstance(parted, Problem) else parted.body
 
 
 def _yaml(lines: list[str], file: str) -> Parted | Problem:

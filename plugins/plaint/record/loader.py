@@ -13,7 +13,7 @@ from plaint.memory.store import key_of
 from plaint.problems import Finding, Problem, Stopped, Where, nearest
 from plaint.record.entry import Entry, read_entry
 from plaint.record.folder import Folder, Name, dated_name, list_folder
-from plaint.record.front_matter import evidence_in, part_text
+from plaint.record.front_matter import body_of, evidence_in, part_text
 from plaint.record.keeping import Keeper, NothingKept, Parsed, Read
 from plaint.record.model import (
     Body,
@@ -94,10 +94,10 @@ def read_of(root: Path, shown: str, name: str) -> Read:
 def words_of(root: Path, shown: str, body: Body) -> str:
     """The Markdown of a post. Raises Stopped where its file has gone since it was listed."""
     name = body.where.file.removeprefix(f"{shown}/")
-    parted = part_text(read_text(root / name, body.where.file), body.where.file)
-    if isinstance(parted, Problem):
-        raise Stopped([parted])
-    return parted.body
+    words = body_of(read_text(root / name, body.where.file), body.where.file)
+    if isinstance(words, Problem):
+        raise Stopped([words])
+    return words
 
 
 class _Loader:

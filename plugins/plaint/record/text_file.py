@@ -12,6 +12,9 @@ LARGEST = 4_000_000
 """Bytes that a text file may have. Ten years of contacts fit; what is larger was put here by mistake."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# The same in UTF-8, where it is sooner seen that there are none: single bytes, and what the last two begin with.
+_CONTROL_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_LAST_TWO = b"\xef\xbf"
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -41,11 +44,16 @@ def read_text(path: Path, shown: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"has a byte that is not UTF-8 (0x{raw[error.start]:02X})"
         raise Stopped([Problem(Where(shown, line), what, "save the file as UTF-8")]) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
+    if b"\r" in raw:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _may_hold_controls(raw) and (found := _CONTROL.search(text)):
         line = text.count("\n", 0, found.start()) + 1
         raise Stopped([Problem(Where(shown, line), f"has a control character (U+{ord(found[0]):04X})", "delete it")])
     return text
+
+
+def _may_hold_controls(raw: bytes) -> bool:
+    return len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or (b"\xef" in raw and _LAST_TWO in raw)
 
 
 def _wide(raw: bytes) -> str | None:

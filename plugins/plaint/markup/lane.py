@@ -1,0 +1,108 @@
+"""A text of words with a little code, a few links and simple emphasis in it, made HTML at once.
+
+For such a text it is certain what Python-Markdown's inline patterns would find, in whatever order they are tried. All
+else is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.util import AtomicString, code_escape
+
+from plaint.markup.headings import HEADINGS
+
+
+class Ready(AtomicString):
+    """The HTML of an element's text, to be written as it is. No pattern is tried on it."""
+
+
+# Nothing in these begins or ends anything: no stars, no backticks, no brackets but those that are written here. A
+# brace may begin attributes, and U+0002 a placeholder; a link's words are words. Nothing is tried twice: what does not
+# fit is found out in one go, however long it is.
+_WORDS = r"(?:[^\\`*_\[\]<&{!\x02]++|!(?!\[))"
+_CODE = r"`[^`*\\{\x02]++`(?!`)"
+_LINK = r"\[(?!\s*+\])[^\\`*_\[\]<&{\x02]++\]\([^\s\\`*()\[\]<>&{}\"'\x02]++\)"
+_INNER = f"(?:{_WORDS}|{_CODE}|{_LINK})"
+# A star with a letter on its inner side opens, or closes what one like it has opened.
+_STRONG = rf"\*\*(?![\s*]){_INNER}++(?<!\s)\*\*(?!\*)"
+_EMPHASIS = rf"\*(?![\s*]){_INNER}++(?<!\s)\*(?!\*)"
+_SIMPLE = re.compile(f"(?:{_INNER}|{_STRONG}|{_EMPHASIS})++")
+
+# In a text that is simple, this finds the same again.
+_PART = re.compile(r"`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*|>")
+
+# Elements whose text nobody reads once the patterns are through.
+_BEARERS = frozenset(("p", "li", "td", "th", "dd", "dt"))
+
+
+def has_sign(text: str) -> bool:
+    """Whether a pattern may match in the text, or a placeholder be looked for."""
+    # One after the other, they are found three times as fast as by any().
+    return (
+        "*" in text
+        or "[" in text
+        or "`" in text
+        or "_" in text
+        or "<" in text
+        or "&" in text
+        or "\\" in text
+        or "\x02" in text
+        or ("\n" in text and "  \n" in text)
+    )
+
+
+def html_of(text: str) -> Ready | None:
+    """The HTML that the text becomes, or None where that is not certain."""
+    if ("\n" in text and "  \n" in text) or not _SIMPLE.fullmatch(text):
+        return None
+    return Ready(_PART.sub(_part, text))
+
+
+def _part(found: re.Match[str]) -> str:
+    which = found.lastindex
+    if which is None:
+        return "&gt;"
+    if which == 1:
+        return f"<code>{code_escape(found[1].strip())}</code>"
+    if which == 3:
+        return f'<a href="{found[3]}">{found[2].replace(">", "&gt;")}</a>'
+    name = "strong" if which == 4 else "em"
+    return f"<{name}>{_PART.sub(_part, found[which])}</{name}>"
+
+
+def read(tree: etree.Element) -> tuple[list[tuple[etree.Element, Ready]], bool]:
+    """The elements with a simple text, each with its HTML, and whether there is anything else that a pattern may match
+    in."""
+    elements = tree.iter()
+    next(elements)  # The patterns are tried on what is in the tree's root, not on its own text.
+    simple, left = list[tuple[etree.Element, Ready]](), False
+    for element in elements:
+        text, tail = element.text, element.tail
+        if text and type(text) is str and has_sign(text):
+            if element.tag in _BEARERS and (made := html_of(text)) is not None:
+                simple.append((element, made))
+            else:
+                left = True
+        if tail and has_sign(tail):
+            left = True
+        if len(element) and element.tag in HEADINGS:
+            # Its id is made of the words of all elements in it.
+            return simple, True
+    return simple, left
+
+
+class Spared(str):
+    """A simple text on its way through the patterns, which are not tried on it."""
+
+    elements: int
+    passed: bool
+
+    def __new__(cls, text: str, ready: Ready) -> Spared:
+        """The text with its HTML."""
+        self = super().__new__(cls, text)
+        # So many elements would have been stashed for it: each has one end tag, and nothing else has a <.
+        self.elements = ready.count("<") // 2
+        self.passed = False
+        return self

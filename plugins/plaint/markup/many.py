@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from plaint.markup.convert import convert
 from plaint.markup.model import Converted
@@ -11,6 +12,9 @@ from plaint.memory.spread import cores, forks, spread
 from plaint.values import dataclass
 
 Progress = Callable[[int, int], None]
+
+_Outcome = tuple[bytes, Any]
+"""A converted text, pickled, and what else was asked for of it."""
 
 # A core reads some five million characters a second. A process that is forked is at work in some hundredths of a
 # second; one that is started anew must import everything first, which takes about half of one.
@@ -26,23 +30,26 @@ def convert_many(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
-    take: Callable[[int, bytes], None] | None = None,
+    take: Callable[[int, bytes, Any], None] | None = None,
+    also: Callable[[Converted], Any] | None = None,
 ) -> list[Converted]:
     """Each text converted, in order. `workers` is the number of processes, this one among them, else that of the cores;
     `progress` is told how many texts are done, of how many. Without other processes the result is the same.
 
     Where `sizes` gives their lengths, each text is asked for once, by the process that converts it. What is to `take`
-    gets each outcome as soon as it is there, by its place and pickled, and the list stays empty: so many texts take
-    much less room.
+    gets each outcome as soon as it is there, by its place, pickled and with what `also` makes of it; the list stays
+    empty. So many texts take much less room, and none has to be taken apart for that.
     """
     outcomes: list[bytes] = [b""] * len(texts)
-    give = take or outcomes.__setitem__
     done = 0
 
-    def taken(chunk: list[int], results: list[bytes]) -> None:
+    def taken(chunk: list[int], results: list[_Outcome]) -> None:
         nonlocal done
-        for index, result in zip(chunk, results, strict=True):
-            give(index, result)
+        for index, (outcome, more) in zip(chunk, results, strict=True):
+            if take:
+                take(index, outcome, more)
+            else:
+                outcomes[index] = outcome
             done += 1
             if progress:
                 progress(done, len(texts))
@@ -51,7 +58,7 @@ def convert_many(
         for index in chunk:
             taken([index], job([index]))
 
-    job = _Converting(texts)
+    job = _Converting(texts, also)
     sizes = list(map(len, texts)) if sizes is None else sizes
     count = workers if workers is not None else cores()
     pays = sum(sizes) >= (_PAYS_FROM if forks() else _PAYS_FROM_ANEW)
@@ -64,9 +71,14 @@ class _Converting:
     """Converts some of the texts. A process that is forked has them already."""
 
     texts: Sequence[str]
+    also: Callable[[Converted], Any] | None = None
 
-    def __call__(self, chunk: list[int]) -> list[bytes]:
-        return [pickle.dumps(convert(self.texts[index]), pickle.HIGHEST_PROTOCOL) for index in chunk]
+    def __call__(self, chunk: list[int]) -> list[_Outcome]:
+        return list(map(self._outcome, chunk))
+
+    def _outcome(self, index: int) -> _Outcome:
+        converted = convert(self.texts[index])
+        return pickle.dumps(converted, pickle.HIGHEST_PROTOCOL), self.also and self.also(converted)
 
 
 def _chunks(sizes: Sequence[int]) -> Iterator[list[int]]:

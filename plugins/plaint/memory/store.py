@@ -59,7 +59,7 @@ class Store:
         if key in self._new:
             return memoryview(self._new[key])
         row = next(iter(self._rows("SELECT value FROM kept WHERE key = ?", key)), None)
-        return None if row is None else _whole(row[0])
+        return None if row is None else _whole(key, row[0])
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; written by `commit`, or before that where many are waiting."""
@@ -85,7 +85,7 @@ class Store:
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
-                rows = ((key, _checked(value)) for key, value in self._new.items())
+                rows = ((key, _checked(key, value)) for key, value in self._new.items())
                 self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
         except sqlite3.OperationalError:
             pass  # the disk is full or cannot be written, or another build has not finished
@@ -178,19 +178,21 @@ class Store:
             self._start_anew()
 
 
-def _checked(value: bytes) -> bytes:
-    return _sums(value) + value
+def _checked(key: bytes, value: bytes) -> bytes:
+    return _sums(key, value) + value
 
 
-def _sums(value: bytes | memoryview) -> bytes:
-    return zlib.crc32(value).to_bytes(4, "little") + zlib.adler32(value).to_bytes(4, "little")
+def _sums(key: bytes, value: bytes | memoryview) -> bytes:
+    """Two checksums over the key as well: one that was damaged may be another's."""
+    first, second = zlib.crc32(value, zlib.crc32(key)), zlib.adler32(value, zlib.adler32(key))
+    return first.to_bytes(4, "little") + second.to_bytes(4, "little")
 
 
-def _whole(kept: object) -> memoryview | None:
+def _whole(key: bytes, kept: object) -> memoryview | None:
     if not isinstance(kept, bytes):
         return None
     value = memoryview(kept)[_CHECK:]
-    return value if _sums(value) == kept[:_CHECK] else None
+    return value if _sums(key, value) == kept[:_CHECK] else None
 
 
 def _damaged(path: Path) -> bool:

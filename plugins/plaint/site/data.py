@@ -12,6 +12,7 @@ from plaint.casebook import addresses
 from plaint.export.public import PublicRecord
 from plaint.export.schema import record_schema
 from plaint.export.table import chronology_table, row
+from plaint.memory.work import Job
 from plaint.record.model import Letter
 from plaint.site.page import File, Item
 from plaint.site.plugin import Pages
@@ -26,13 +27,17 @@ class DataFiles(Pages):
         yield Item(addresses.CHRONOLOGY_TABLE, "table")
 
     def prepare(self) -> None:
-        site, case, derive = self.site, self.site.case, self.site.work.derive
+        site, case = self.site, self.site.case
         self.record = PublicRecord(case, site.filler, site.routes, site.digest)
         with case.watch.aside():
             contacts, posts = tuple(case.record.contacts), tuple(case.record.posts)
-        self.rows = derive("row", contacts, lambda id: row(case, site.filler, id))
-        self.contacts = derive("contact data", contacts, self._contact)
-        self.posts = derive("post data", posts, lambda id: _json(self.record.post(case.record.posts[id])))
+        self.rows, self.contacts, self.posts = site.work.derive_all(
+            (
+                Job("row", contacts, lambda id: row(case, site.filler, id)),
+                Job("contact data", contacts, self._contact),
+                Job("post data", posts, lambda id: _json(self.record.post(case.record.posts[id]))),
+            )
+        )
 
     def make(self, item: Item) -> File:
         match item.kind:

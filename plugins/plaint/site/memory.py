@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from plaint.casebook.gists import Gist
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
@@ -206,6 +207,8 @@ class Outlines(Mapping[Key, Converted]):
         self.digests, self._fresh = digests, fresh
         self.again: Callable[[bytes], Converted] | None = None
         """What gives a text, by its digest, that was not converted now or has been let go."""
+        self.gists: dict[bytes, Gist] = {}
+        """The gists of those converted now, by their digests."""
         self._last: dict[bytes, Converted] = {}
 
     def let_go(self, kept: Collection[bytes]) -> None:

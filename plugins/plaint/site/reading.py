@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
-from plaint.casebook.gists import gist
+from plaint.casebook.gists import Gist, gist
 from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
 from plaint.markup import Converted, convert, convert_many
@@ -95,6 +95,14 @@ def read(
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts, digests = begun.texts()
+
+    def short(key: Key) -> Gist:
+        known = outlines.gists.get(digests[key])
+        if known is None:
+            return gist(outline[key])
+        tables.watch.read("outline", key)
+        return known
+
     before = frozenset(work.past.stamps.get("outline", {}).values())
     outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
     outlines.again = _again(loaded.record, texts, digests, root, shown, memory)
@@ -107,7 +115,7 @@ def read(
         loaded.known,
         sound=sound,
         tables=tables,
-        gists=work.derive("gist", outlines, lambda key: gist(outline[key])),
+        gists=work.derive("gist", outlines, short),
         watched=watched,
         stamps=stamps,
     )
@@ -235,21 +243,23 @@ def _converted(
 
     if len(missing) > _MANY:
         progress(0, len(missing))
-    fresh = dict[bytes, bytes]()
+    fresh, gists = dict[bytes, bytes](), dict[bytes, Gist]()
 
-    def take(index: int, outline: bytes) -> None:
+    def take(index: int, outline: bytes, short: Gist) -> None:
         digest = missing[index].digest
         if memory:
             memory.keep_outline(digest, outline)
-        fresh[digest] = outline
+        fresh[digest], gists[digest] = outline, short
 
     convert_many(
         _Words(missing, loaded.record, root, shown),
         [text.size for text in missing],
         progress=progress if len(missing) > _MANY else None,
         take=take,
+        also=gist,
     )
     outlines = Outlines(digests, fresh)
+    outlines.gists = gists
     if memory:
         memory.store.commit()
         if fresh:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from plaint.casebook import addresses, facets, listed
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
+from plaint.casebook.gists import Thing
 from plaint.casebook.related import related
 from plaint.casebook.routes import Routes
 from plaint.casebook.silences import silences
@@ -32,10 +33,11 @@ from plaint.site.pictures import Pictures
 from plaint.site.printed import Environment
 from plaint.site.static import assets
 from plaint.site.templates import template_digests
+from plaint.site.views.cited import Citing, citing
 from plaint.site.views.contacts import Line, line
 from plaint.site.views.feeds import Alternate, alternates
 from plaint.site.views.linked import Around, linked_data, ways_to_share
-from plaint.site.views.posts import excerpt
+from plaint.site.views.posts import Teaser, excerpt, teaser
 from plaint.values import dataclass
 
 SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
@@ -86,6 +88,17 @@ class Frame:
     share: tuple[tuple[str, str], ...]
     search: str
     locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnAll:
+    """What stands around the content of every page alike; `around` is what machines are told of the site."""
+
+    as_of: str
+    foot: tuple[Link, ...]
+    search: str
+    locale: str
+    around: Around
 
 
 class Site:
@@ -155,6 +168,18 @@ class Site:
             case.watch, lambda key: line(self, case.record.contacts[key[0]], key[1])
         )
         """A contact as lists show it, by its id and what leads from the page to the root."""
+        self.teaser: Remembered[str, Teaser] = Remembered(
+            case.watch, lambda id: teaser(self, case.record.posts[id])
+        )
+        """A post as lists show it, by its id."""
+        self.citing: Remembered[Thing, Citing] = Remembered(case.watch, lambda thing: citing(self, *thing))
+        """What cites something, by its kind and id."""
+        # As are those parts of a page’s frame that it shares with others.
+        self._on_all: Remembered[None, OnAll] = Remembered(case.watch, lambda _: self._shown_on_all())
+        self._menus: Remembered[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = Remembered(case.watch, self._links)
+        self._feeds: Remembered[str, tuple[Alternate, ...]] = Remembered(
+            case.watch, lambda address: alternates(address, "", self.title, self.has)
+        )
 
         self.assets = assets(templates.parent / "static")
         """The files of the theme, by their names there."""
@@ -206,13 +231,17 @@ class Site:
 
     def frame(self, page: Page) -> Frame:
         """What stands around a page."""
-        campaign = self.case.record.campaign
+        campaign, on_all = self.case.record.campaign, self._on_all(None)
         # A server shows this page at every address that has none, so only links from the root hold on it.
         base = self._rooted() if page.address == "404.html" else addresses.upwards(page.address)
         canonical = self.url + page.address if self.published_at else ""
         public = bool(canonical and page.listed and not page.mark)
+        # All pages that stand deeper in a folder have the same menu, and all but lists of posts the same feeds.
+        folder, _, below = page.address.partition("/")
+        place = f"{folder}/…" if below else page.address
+        menu, pages = self._menus(place)
         return Frame(
-            site_title=self.title,
+            site_title=on_all.around.title,
             tagline=campaign.tagline or "",
             notice=campaign.notice or "",
             email=campaign.email or "",
@@ -222,28 +251,44 @@ class Site:
             title=page.title,
             description=page.description,
             mark=page.mark,
-            as_of=shown_date(self.case.as_of),
+            as_of=on_all.as_of,
             home=page.address == addresses.HOME,
             listed=page.listed,
-            menu=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["menu"]),
-            pages=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["pages"]),
-            foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
-            feeds=alternates(page.address, page.title, self.title, self.has),
+            menu=menu,
+            pages=pages,
+            foot=on_all.foot,
+            feeds=alternates(page.address, page.title, self.title, self.has)
+            if page.address.startswith((addresses.CATEGORIES, addresses.TAGS))
+            else self._feeds(place),
             # Whoever draws a link does so from elsewhere, and needs the whole address.
             card=self.url + page.card if page.card and self.published_at and self.has(page.card) else "",
             asset=self.asset,
             public=public,
             about=page.about,
-            data=linked_data(page, self._around()) if public else Markup(),
+            data=linked_data(page, on_all.around) if public else Markup(),
             share=ways_to_share(page.title, canonical) if public and page.about.shared else (),
-            search=addresses.SEARCH if self.has(addresses.SEARCH) else "",
-            locale=campaign.language.replace("-", "_") if _TERRITORY.fullmatch(campaign.language) else "",
+            search=on_all.search,
+            locale=on_all.locale,
         )
 
-    def _around(self) -> Around:
-        us = self.case.names.us
+    def _shown_on_all(self) -> OnAll:
+        us, language = self.case.names.us, self.case.record.campaign.language
         publisher = self.case.names.short(us) if us else ""
-        return Around(self.title, publisher, self.url, self.case.record.campaign.language, self.has)
+        return OnAll(
+            as_of=shown_date(self.case.as_of),
+            foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
+            search=addresses.SEARCH if self.has(addresses.SEARCH) else "",
+            locale=language.replace("-", "_") if _TERRITORY.fullmatch(language) else "",
+            around=Around(self.title, publisher, self.url, language, self.has),
+        )
+
+    def _links(self, address: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """The menu, and the pages that stand beside it, as a page shows them."""
+        menu, pages = self._shared["menu"], self._shared["pages"]
+        return (
+            tuple(Link(text, to, _current(address, to)) for text, to in menu),
+            tuple(Link(text, to, _current(address, to)) for text, to in pages),
+        )
 
     def has(self, address: str) -> bool:
         """Whether some plugin makes the page or file at an address."""
@@ -304,9 +349,6 @@ _TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 """A language with its territory, which Open Graph wants both."""
 
 _SCROLL = '<div class="pl-scroll" role="group" aria-label="Table" tabindex="0">'
-# Not one that is in such a part already: what is set into a post may have come here before the post does.
-_TABLE = re.compile(rf"(?<!{re.escape(_SCROLL)})<table>.*?</table>", re.DOTALL)
-
 
 # How Markdown says that the cells of a column stand right or in the middle; pages may have no looks of their own.
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
@@ -316,7 +358,18 @@ def _scrolling(html: str) -> str:
     """The HTML with each table in a part of the page that scrolls sideways, so that the page does not."""
     if "<table>" not in html:
         return html
-    return _ALIGNED.sub(r'\1 class="pl-\2"', _TABLE.sub(rf"{_SCROLL}\g<0></div>", html))
+    out, at = list[str](), 0
+    while (start := html.find("<table>", at)) >= 0 and (end := html.find("</table>", start)) >= 0:
+        # Not one that is in such a part already: what is set into a post may have come here before the post does.
+        if html.endswith(_SCROLL, 0, start):
+            end = start + len("<table>")
+            out.append(html[at:end])
+        else:
+            end += len("</table>")
+            out += html[at:start], _SCROLL, html[start:end], "</div>"
+        at = end
+    out.append(html[at:])
+    return _ALIGNED.sub(r'\1 class="pl-\2"', "".join(out))
 
 
 def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:

@@ -111,7 +111,8 @@ def ways_to_share(title: str, address: str) -> tuple[tuple[str, str], ...]:
     words come last, in the fragment, for Mastodon: its readers are on many servers, and that page, which is its makers'
     own, asks for theirs in the browser and is not told what is shared.
     """
-    both, words, to = (quote(each, safe="") for each in (f"{title}\n{address}", title, address))
+    words, to = quote(title, safe=""), quote(address, safe="")
+    both = f"{words}%0A{to}"
     return (
         ("E-mail", f"mailto:?subject={words}&body={both}"),
         ("WhatsApp", f"https://wa.me/?text={both}"),

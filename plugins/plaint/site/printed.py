@@ -14,8 +14,8 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, escape
 
 from plaint.memory.store import key_of
@@ -43,11 +43,27 @@ def printed(value: Any) -> str:
     return _escaped(str(value))
 
 
+class Part(Macro):
+    """A macro. Where it is simply called, with nothing by its name, its function is called at once."""
+
+    def __init__(self, *about: Any, **more: Any) -> None:
+        super().__init__(*about, **more)
+        unusual = self.caller or self.catch_kwargs or self.catch_varargs or self.explicit_caller
+        simple = self._default_autoescape and not unusual
+        # By the number of values that are given, what stands for the others.
+        self._others = [(missing,) * left for left in range(self._argument_count, -1, -1)] if simple else []
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        if named or len(args) >= len(self._others):
+            return super().__call__(*args, **named)
+        return str.__new__(Markup, self._func(*args, *self._others[len(args)]))
+
+
 class Calling(Context):
     """A context in which a macro, which is most of what templates call, is called at once."""
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
-        if type(obj) is not Macro:
+        if type(obj) is not Part:
             return super().call(obj, *args, **named)
         # Only functions that ask for the context want to know these.
         named.pop("_loop_vars", None)
@@ -64,6 +80,7 @@ class Environment(jinja2.Environment):
     context_class = Calling
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # the same, but for what it does where there is none
     printed = staticmethod(printed)
+    Macro = Part
 
     def __init__(self, *options: Any, **named: Any) -> None:
         super().__init__(*options, **named)
@@ -78,6 +95,10 @@ class Environment(jinja2.Environment):
         if found is None:
             found = self._found[name, parent] = super().get_template(name, parent)
         return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        # Jinja would have each template look on in those of the environment, which are all there before any is read.
+        return {**self.globals, **(d or {})}
 
     class code_generator_class(CodeGenerator):  # noqa: N801  # the name that Jinja looks for
         """Compiles what prints a value to a call of `printed`, and templates to functions that give one text each."""
@@ -95,6 +116,10 @@ class Environment(jinja2.Environment):
             if _whole(frame):
                 self.writeline(f"yield concat({frame.buffer})")
             super().leave_frame(frame, with_python_scope)
+
+        def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+            self.write("environment.")
+            super().macro_def(macro_ref, frame)
 
         def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name for it
             if iskeyword(node.attr):

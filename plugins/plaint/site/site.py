@@ -369,7 +369,8 @@ def _scrolling(html: str) -> str:
             out += html[at:start], _SCROLL, html[start:end], "</div>"
         at = end
     out.append(html[at:])
-    return _ALIGNED.sub(r'\1 class="pl-\2"', "".join(out))
+    done = "".join(out)
+    return _ALIGNED.sub(r'\1 class="pl-\2"', done) if ' style="text-align: ' in done else done
 
 
 def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from plaint.casebook import addresses
-from plaint.casebook.fill import first_paragraph, plain
+from plaint.casebook.fill import plain
 from plaint.record.model import Post
 from plaint.site.views.comments import Comments, comments_below
 from plaint.site.views.pictures import Picture, picture
@@ -70,7 +70,7 @@ def excerpt(site: Site, post: Post) -> str:
     base = "./"
     if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
         return summary
-    text = first_paragraph(site.filler.html(("post", post.id, "body"), base))
+    text = site.filler.first_paragraph(("post", post.id, "body"), base)
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + "…"
 
 

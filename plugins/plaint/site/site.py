@@ -168,9 +168,7 @@ class Site:
             case.watch, lambda key: line(self, case.record.contacts[key[0]], key[1])
         )
         """A contact as lists show it, by its id and what leads from the page to the root."""
-        self.teaser: Remembered[str, Teaser] = Remembered(
-            case.watch, lambda id: teaser(self, case.record.posts[id])
-        )
+        self.teaser: Remembered[str, Teaser] = Remembered(case.watch, lambda id: teaser(self, case.record.posts[id]))
         """A post as lists show it, by its id."""
         self.citing: Remembered[Thing, Citing] = Remembered(case.watch, lambda thing: citing(self, *thing))
         """What cites something, by its kind and id."""

@@ -173,6 +173,10 @@ class SpareTree:
         path = f"{self.spare}/{name}"
         if name in self._own:
             return write_file(path, content, digest)
+        if name in self._here:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108
+        # Whatever else may stand there is not written into either.
         with suppress(FileExistsError):
             return write_file(path, content, digest, anew=True)
         os.unlink(path)  # noqa: PTH108

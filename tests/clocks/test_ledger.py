@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -234,3 +235,12 @@ def test_the_order_of_asking_changes_nothing(days: list[date]) -> None:
     ledger = ledger_of(contacts)
     for day in days:
         assert ledger.clocks("foi", day) == ledger_of(contacts).clocks("foi", day)
+
+
+@given(st.dates(date(2019, 5, 1), date(2019, 8, 1)), st.booleans())
+def test_a_clock_that_is_not_explained_says_the_same(day: date, explained_first: bool) -> None:
+    """Only its steps may be left out, whichever of the two is asked for first."""
+    ledger = ledger_of(FOI + reply("answer", "2019-06-20"))
+    found = {each: ledger.clocks("foi", day, explained=each) for each in (explained_first, not explained_first)}
+    assert [replace(each, steps=()) for each in found[True]] == [replace(each, steps=()) for each in found[False]]
+    assert all(each.steps for each in found[True])

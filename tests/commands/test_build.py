@@ -136,12 +136,12 @@ def test_a_full_or_read_only_disk_leaves_the_old_site(
     written = 0
     write = output_folder.write_file
 
-    def fails(path: str, content: bytes, known_by: bytes) -> output_folder.Written:
+    def fails(path: str, content: bytes, known_by: bytes, *, anew: bool = False) -> output_folder.Written:
         nonlocal written
         written += 1
         if written >= 7:
             raise OSError(reason, os.strerror(reason))
-        return write(path, content, known_by)
+        return write(path, content, known_by, anew=anew)
 
     monkeypatch.setattr(output_folder, "write_file", fails)
     assert build(str(BASE), str(site), DAY) == 1

@@ -53,6 +53,43 @@ def test_a_template_comes_out_as_jinja_renders_it(text: str, safe: Markup):
     assert rendered[0] == rendered[1]
 
 
+TEMPLATES = {
+    "parts.html": """\
+{% macro plain(a, b="<", c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}\
+{% macro any(a) %}{{ a }}{{ varargs | join }}{{ kwargs["k"] }}{% endmacro %}\
+{% macro deep(n) %}{{ n }}{% if n %}{{ deep(n - 1) }}{% endif %}{% endmacro %}""",
+    "base.html": """\
+{% import "parts.html" as parts %}<{{ text }}>{% block head %}{{ text }}{% endblock %}{% include "more.html" %}
+{% for each in (1, 2) %}{% block main scoped %}{{ each }}{% endblock %}{% endfor %}""",
+    "more.html": "{{ text }}{% for each in (text, safe) %}{{ loop.index }}{{ each }}{% else %}none{% endfor %}",
+    "page.html": """\
+{% extends "base.html" %}{% from "parts.html" import any %}{% set kept = 1 %}
+{% block head %}{{ super() }}{{ parts.plain(text) }}{{ parts.plain(safe, text, b) if b else "" }}{% endblock %}
+{% block main %}{{ each }}{{ parts.plain(c=text, a=safe) }}{{ any(text, safe, text, k=text) }}{{ parts.deep(3) }}\
+{{ range(2) | map("string") | join(text) }}{{ "a" | replace("a", text) | trim }}{% endblock %}""",
+}
+
+
+@given(st.text("<>&'\"a "), st.text("<>&'\"a ").map(Markup), st.none() | st.text("<a"))
+def test_templates_that_use_each_other_come_out_as_jinja_renders_them(text: str, safe: Markup, b: str | None):
+    """Those that extend, include and import, with blocks in blocks, and macros however they are called."""
+    rendered = [
+        each(autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader(TEMPLATES))
+        .get_template("page.html")
+        .render(text=text, safe=safe, b=b)
+        for each in (jinja2.Environment, Environment)
+    ]
+    assert rendered[0] == rendered[1]
+
+
+@pytest.mark.parametrize("call", ["part(1, 2, 3)", "part(1, z=2)", "part(1, a=2)"])
+def test_a_macro_that_is_called_wrongly_is_an_error(call: str):
+    """With too many values, or with one that it does not ask for."""
+    template = "{% macro part(a, b) %}{{ a }}{{ b }}{% endmacro %}{{ " + call + " }}"
+    with pytest.raises(TypeError):
+        Environment(autoescape=True).from_string(template).render()
+
+
 @pytest.mark.parametrize("template", ["{{ missing }}", "{{ missing.name }}", "{{ text.missing }}"])
 def test_what_is_not_there_is_an_error(template: str) -> None:
     """A slip in a template never comes out as nothing."""

@@ -62,9 +62,12 @@ class Casebook:
         """What is told of every look-up in the casebook's tables."""
         return self.tables.watch
 
-    def clocks(self, contact: str, day: date | None = None) -> tuple[Clock, ...]:
-        """The clocks that run on a contact, as of a day (the casebook's own if left out)."""
-        return self.ledger.clocks(contact, day or self.as_of)
+    def clocks(self, contact: str, day: date | None = None, *, explained: bool = True) -> tuple[Clock, ...]:
+        """The clocks that run on a contact, as of a day (the casebook's own if left out).
+
+        Those that are not to be `explained` may be without their steps.
+        """
+        return self.ledger.clocks(contact, day or self.as_of, explained=explained)
 
     def every_clock(self) -> Iterator[Clock]:
         """The clocks on all contacts as of the casebook's day, in their order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape, unescape
 
@@ -31,22 +31,38 @@ class Filler:
 
     def html(self, key: Key, base: str) -> str:
         """A whole text as HTML, on a page from which `base` leads to the root; nothing where there is no such text."""
+        parts = self._parts(key)
+        return self._dressed(self.fill(parts, self.case.context(key, base)), base) if parts else ""
+
+    def first_paragraph(self, key: Key, base: str) -> str:
+        """The text of the first paragraph of a text, or nothing. No hole that stands after it is filled."""
+        parts, html = self._parts(key), ""
+        for part in self._filled(parts, self.case.context(key, base)) if parts else ():
+            html += part
+            if "</p>" in part and (found := first_paragraph(self._dressed(html, base))):
+                return found
+        return first_paragraph(self._dressed(html, base))
+
+    def _dressed(self, html: str, base: str) -> str:
+        return self.dress(html, base) if "<img" in html else html
+
+    def _parts(self, key: Key) -> Parts:
+        """The parts of a text, its headings below the title of the page; none where there is no such text."""
         outline = self.case.outlines.get(key)
         if outline is None:
-            return ""
-        parts = outline.parts
-        if any(isinstance(part, str) and "<h1" in part for part in parts):
-            parts = rebase(parts, shift=1, prefix="")
-        html = self.fill(parts, self.case.context(key, base))
-        return self.dress(html, base) if "<img" in html else html
+            return ()
+        if any(isinstance(part, str) and "<h1" in part for part in outline.parts):
+            return rebase(outline.parts, shift=1, prefix="")
+        return outline.parts
 
     def fill(self, parts: Parts, context: Context) -> str:
         """Parts as HTML, every hole of them filled."""
-        out: list[str] = []
+        return "".join(self._filled(parts, context))
+
+    def _filled(self, parts: Parts, context: Context) -> Iterator[str]:
         seen: dict[str, int] = {}
         for part in parts:
-            out.append(part if isinstance(part, str) else self._hole(part, context, seen))
-        return "".join(out)
+            yield part if isinstance(part, str) else self._hole(part, context, seen)
 
     def text(self, parts: Parts, context: Context) -> str:
         """Parts as plain text, for titles and tables."""

@@ -195,11 +195,11 @@ def _rule(target: str, context: Context, case: Casebook) -> Link:
 
 
 def the_clock(target: str, context: Context, case: Casebook) -> tuple[Contact, Clock]:
-    """The one clock that `[[clock:…]]` speaks of. Raises Unresolved."""
+    """The one clock that `[[clock:…]]` speaks of, unexplained. Raises Unresolved."""
     id, _, which = target.partition(" ")
     raw = f"[[clock:{target}]]"
     contact: Contact = named(case, "contact", case.record.contacts, id, raw)
-    clocks = case.clocks(id, context.day)
+    clocks = case.clocks(id, context.day, explained=False)
     if not clocks:
         if case.clocks(id, date.max):
             what = f"{raw}: no clock was running on {id!r} on {context.day.isoformat()}"

@@ -32,20 +32,21 @@ class Ledger:
         self._expected: Remembered[str, tuple[Expected, ...]] = Remembered(watch, self._find_expected)
         self._finding: set[str] = set()
         self._settled: dict[str, tuple[date, date]] = {}
-        self._on_day: Remembered[tuple[str, date], tuple[Clock, ...]] = Remembered(watch, self._work_out)
+        self._on_day: Remembered[tuple[str, date, bool], tuple[Clock, ...]] = Remembered(watch, self._work_out)
         self._known_on: date | None = None
         self._known: Mapping[str, tuple[Clock, ...]] = {}
         self._with_laws: dict[str, tuple[Clock, ...]] = {}
 
-    def clocks(self, contact_id: str, as_of: date) -> tuple[Clock, ...]:
+    def clocks(self, contact_id: str, as_of: date, *, explained: bool = True) -> tuple[Clock, ...]:
         """The clocks on a contact as they stand at the end of a day, one for each side that owes each answer.
 
-        None run on a contact that is not on the record, is a draft, was cancelled, or was still to come.
+        None run on a contact that is not on the record, is a draft, was cancelled, or was still to come. Unless they
+        are to be `explained`, they may be without their steps, which take as long as all the rest.
         """
         if as_of == self._known_on:
             return self._whole(contact_id, self._known.get(contact_id, ()))
         settled = self._settled.get(contact_id)
-        return self._on_day((contact_id, settled[1] if settled and settled[0] <= as_of else as_of))
+        return self._on_day((contact_id, settled[1] if settled and settled[0] <= as_of else as_of, explained))
 
     def every(self, as_of: date) -> Iterator[Clock]:
         """The clocks on all contacts, in their order. Whoever asks is noted to have looked at all of them at once."""
@@ -83,8 +84,8 @@ class Ledger:
         days = calendar(calendar_name) if calendar_name else calendar(ours.calendar, ours.closed_days)
         return days.between(start, end), "working days"
 
-    def _work_out(self, asked: tuple[str, date]) -> tuple[Clock, ...]:
-        contact_id, as_of = asked
+    def _work_out(self, asked: tuple[str, date, bool]) -> tuple[Clock, ...]:
+        contact_id, as_of, explained = asked
         contact = self.record.contacts.get(contact_id)
         if contact is None:
             return ()
@@ -99,7 +100,7 @@ class Ledger:
             if worked is None:
                 settled_on = date.max
                 continue
-            clocks.append(worked.clock(steps(worked)))
+            clocks.append(worked.clock(steps(worked) if explained else ()))
             settled_on = max(settled_on, latest(worked.stop) if worked.stop else worked.withdrawn or date.max)
         found = tuple(clocks)
         if settled_on <= as_of:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from plaint.record.meant import date_meant
@@ -168,6 +169,7 @@ def _covers(text: str) -> tuple[date, date, time | None]:
     return on, on, time(hour, minute)
 
 
+@cache  # every list and page shows days, the same ones again and again
 def _shown(text: str) -> str:
     """One date without dots or hour, in words."""
     year, _, rest = text.partition("-")

@@ -11,7 +11,7 @@ from plaint.casebook import addresses
 from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import Line
-from plaint.site.views.posts import Teaser, teaser
+from plaint.site.views.posts import Teaser
 from plaint.values import dataclass
 
 
@@ -66,8 +66,7 @@ class ArchivePages(Pages):
         return Page(item.address, "listing.html", f"Tagged “{item.id}”", tagged, f"Everything about {item.id}.")
 
     def _teasers(self, posts: Iterable[str]) -> Iterator[Teaser]:
-        for id in posts:
-            yield teaser(self.site, self.site.case.record.posts[id])
+        yield from map(self.site.teaser, posts)
 
 
 def register() -> None:

@@ -14,7 +14,7 @@ from plaint.record.words import MONTHS
 from plaint.site.page import Item, Page
 from plaint.site.plugin import Pages
 from plaint.site.views.contacts import ClockView, Line
-from plaint.site.views.posts import Teaser, teaser
+from plaint.site.views.posts import Teaser
 from plaint.site.views.waiting import Tally, tally, waiting
 from plaint.values import dataclass
 
@@ -57,7 +57,7 @@ class HomePage(Pages):
         view = Home(
             who="" if ours == site.title else ours,
             began=_month(first.on) if first and first.on.first <= site.case.as_of else "",
-            posts=tuple(teaser(site, record.posts[id]) for id in posts[: -NEWEST_POSTS - 1 : -1]),
+            posts=tuple(map(site.teaser, posts[: -NEWEST_POSTS - 1 : -1])),
             more_posts=len(posts) > NEWEST_POSTS,
             contacts=tuple(site.line((id, base)) for id in islice(happened, NEWEST_CONTACTS)),
             contact_count=len(contacts),

@@ -166,16 +166,21 @@ class SpareTree:
     def wrote(self, files: dict[str, Written]) -> None:
         """Take note of files that another process wrote into the spare tree."""
         self._here.update(files)
-        for name in files:
-            self._hold(name.rpartition("/")[0])
+        self._folders |= folders_of(files)
 
     def _written(self, name: str, content: bytes, digest: bytes) -> Written:
         """Write a file: into the one that is there, if no other tree has it too, else into a new one."""
         path = f"{self.spare}/{name}"
-        if name not in self._own:
+        if name in self._own:
+            return write_file(path, content, digest)
+        if name in self._here:
             with suppress(FileNotFoundError):
                 os.unlink(path)  # noqa: PTH108
-        return write_file(path, content, digest)
+        # Whatever else may stand there is not written into either.
+        with suppress(FileExistsError):
+            return write_file(path, content, digest, anew=True)
+        os.unlink(path)  # noqa: PTH108
+        return write_file(path, content, digest, anew=True)
 
     def _hold(self, folder: str) -> None:
         """Make a folder of the spare tree, unless it is there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from plaint.casebook import addresses, facets, listed
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
+from plaint.casebook.gists import Thing
 from plaint.casebook.related import related
 from plaint.casebook.routes import Routes
 from plaint.casebook.silences import silences
@@ -22,70 +23,23 @@ from plaint.memory.watch import Remembered
 from plaint.memory.work import Work
 from plaint.pictures.faults import ENDINGS
 from plaint.record.model import Organisation
-from plaint.record.moment import shown_date
 from plaint.site.draw import drawer
 from plaint.site.dress import dressed
 from plaint.site.files import Files
-from plaint.site.page import About, Maker, Page
+from plaint.site.frame import Frames
+from plaint.site.page import Maker, Page
 from plaint.site.parts import left_out, unlinking
 from plaint.site.pictures import Pictures
 from plaint.site.printed import Environment
 from plaint.site.static import assets
 from plaint.site.templates import template_digests
+from plaint.site.views.cited import Citing, citing
 from plaint.site.views.contacts import Line, line
-from plaint.site.views.feeds import Alternate, alternates
-from plaint.site.views.linked import Around, linked_data, ways_to_share
-from plaint.site.views.posts import excerpt
-from plaint.values import dataclass
+from plaint.site.views.posts import Teaser, excerpt, teaser
 
 SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
 """The tables of what the settings say, under one key, of the templates with all that each includes, and of the theme's
 own files: by the name of each, the address that it is published at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a list: what it says, its address, and what it is of the page it stands on (`aria-current`)."""
-
-    text: str
-    address: str
-    current: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the content of every page. `base` leads from the page to the site's root.
-
-    `asset` gives the address of a file of the theme, by its name there. `public` tells whether the page will be where
-    `canonical` says, for anybody to find; `data` is what machines are told of it then, and `share` are the links by
-    which readers pass it on. `search` is the address of the search, `locale` the language as Open Graph writes it.
-    """
-
-    site_title: str
-    tagline: str
-    notice: str
-    email: str
-    language: str
-    base: str
-    canonical: str
-    title: str
-    description: str
-    mark: str
-    as_of: str
-    home: bool
-    listed: bool
-    menu: tuple[Link, ...]
-    pages: tuple[Link, ...]
-    foot: tuple[Link, ...]
-    feeds: tuple[Alternate, ...]
-    card: str
-    asset: Mapping[str, str]
-    public: bool
-    about: About
-    data: Markup
-    share: tuple[tuple[str, str], ...]
-    search: str
-    locale: str
 
 
 class Site:
@@ -149,12 +103,18 @@ class Site:
         self.related = once("related", lambda: related(case.record, case.cited_in))
         """By a post, the ids of those that share most with it."""
         self._file_of = once("file-of", lambda: {to: name for name, to in self.filler.links.sources.items()})
-        self._shared = once("frame", lambda: self._frame_parts())
+        self.shared = once("frame", lambda: self._frame_parts())
+        """The title, the menu, and the pages that stand beside it, by these names."""
         # Lists show the same posts and contacts again and again, which are worked out once.
         self.line: Remembered[tuple[str, str], Line] = Remembered(
             case.watch, lambda key: line(self, case.record.contacts[key[0]], key[1])
         )
         """A contact as lists show it, by its id and what leads from the page to the root."""
+        self.teaser: Remembered[str, Teaser] = Remembered(case.watch, lambda id: teaser(self, case.record.posts[id]))
+        """A post as lists show it, by its id."""
+        self.citing: Remembered[Thing, Citing] = Remembered(case.watch, lambda thing: citing(self, *thing))
+        """What cites something, by its kind and id."""
+        self._frames = Frames(self)
 
         self.assets = assets(templates.parent / "static")
         """The files of the theme, by their names there."""
@@ -177,7 +137,7 @@ class Site:
     @property
     def title(self) -> str:
         """The site's name: the campaign's title, or the name of the organisation that is us."""
-        return str(self._shared["title"])
+        return str(self.shared["title"])
 
     def _title(self) -> str:
         campaign, us = self.case.record.campaign, self.case.names.us
@@ -204,58 +164,10 @@ class Site:
         names = (*sorted(self.filler.links.images()), *(f"evidence/{name}" for each in evidence for name in each.names))
         return [each for each in names if each.lower().endswith(ENDINGS)]
 
-    def frame(self, page: Page) -> Frame:
-        """What stands around a page."""
-        campaign = self.case.record.campaign
-        # A server shows this page at every address that has none, so only links from the root hold on it.
-        base = self._rooted() if page.address == "404.html" else addresses.upwards(page.address)
-        canonical = self.url + page.address if self.published_at else ""
-        public = bool(canonical and page.listed and not page.mark)
-        return Frame(
-            site_title=self.title,
-            tagline=campaign.tagline or "",
-            notice=campaign.notice or "",
-            email=campaign.email or "",
-            language=campaign.language,
-            base=base,
-            canonical=canonical,
-            title=page.title,
-            description=page.description,
-            mark=page.mark,
-            as_of=shown_date(self.case.as_of),
-            home=page.address == addresses.HOME,
-            listed=page.listed,
-            menu=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["menu"]),
-            pages=tuple(Link(text, to, _current(page.address, to)) for text, to in self._shared["pages"]),
-            foot=tuple(Link(text, to) for text, to in _FOOT if self.has(to)),
-            feeds=alternates(page.address, page.title, self.title, self.has),
-            # Whoever draws a link does so from elsewhere, and needs the whole address.
-            card=self.url + page.card if page.card and self.published_at and self.has(page.card) else "",
-            asset=self.asset,
-            public=public,
-            about=page.about,
-            data=linked_data(page, self._around()) if public else Markup(),
-            share=ways_to_share(page.title, canonical) if public and page.about.shared else (),
-            search=addresses.SEARCH if self.has(addresses.SEARCH) else "",
-            locale=campaign.language.replace("-", "_") if _TERRITORY.fullmatch(campaign.language) else "",
-        )
-
-    def _around(self) -> Around:
-        us = self.case.names.us
-        publisher = self.case.names.short(us) if us else ""
-        return Around(self.title, publisher, self.url, self.case.record.campaign.language, self.has)
-
     def has(self, address: str) -> bool:
         """Whether some plugin makes the page or file at an address."""
         self.case.watch.read(SETTINGS, "")
         return not address.startswith(self.left_out)
-
-    def _rooted(self) -> str:
-        """The path of the site's root: below the domain that it is published at, or at this computer's own."""
-        if self.preview:
-            return "/"
-        path = self.url.split("://", 1)[1].partition("/")[2]
-        return f"/{path}"
 
     def _menu(self) -> tuple[tuple[str, str], ...]:
         record = self.case.record
@@ -276,37 +188,11 @@ class Site:
     def render(self, page: Page) -> str:
         """The page's HTML."""
         self.case.watch.read(TEMPLATE, page.template)
-        frame = self.frame(page)
+        frame = self._frames.of(page)
         return self._unlink(self.env.get_template(page.template).render(frame=frame, view=page.view), frame.base)
 
 
-_LISTED_IN = {"posts/": addresses.ARCHIVES, "categories/": addresses.ARCHIVES, "contacts/": addresses.CHRONOLOGY}
-"""Where in the menu those pages belong which stand in no folder of it."""
-
-
-def _current(address: str, section: str) -> str:
-    """What a link of the menu is of a page, in the words of `aria-current`: that page, or the part it is in."""
-    if address == section:
-        return "page"
-    folder = address[: address.find("/") + 1]
-    return "true" if section in (folder, _LISTED_IN.get(folder)) else ""
-
-
-_FOOT = (
-    ("Search", addresses.SEARCH),
-    ("Subscribe", addresses.SUBSCRIBE),
-    ("Tags", addresses.TAGS),
-    ("Chronology for a spreadsheet", addresses.CHRONOLOGY_TABLE),
-    ("The record as data", addresses.RECORD),
-)
-
-_TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
-"""A language with its territory, which Open Graph wants both."""
-
 _SCROLL = '<div class="pl-scroll" role="group" aria-label="Table" tabindex="0">'
-# Not one that is in such a part already: what is set into a post may have come here before the post does.
-_TABLE = re.compile(rf"(?<!{re.escape(_SCROLL)})<table>.*?</table>", re.DOTALL)
-
 
 # How Markdown says that the cells of a column stand right or in the middle; pages may have no looks of their own.
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
@@ -316,7 +202,19 @@ def _scrolling(html: str) -> str:
     """The HTML with each table in a part of the page that scrolls sideways, so that the page does not."""
     if "<table>" not in html:
         return html
-    return _ALIGNED.sub(r'\1 class="pl-\2"', _TABLE.sub(rf"{_SCROLL}\g<0></div>", html))
+    out, at = list[str](), 0
+    while (start := html.find("<table>", at)) >= 0 and (end := html.find("</table>", start)) >= 0:
+        # Not one that is in such a part already: what is set into a post may have come here before the post does.
+        if html.endswith(_SCROLL, 0, start):
+            end = start + len("<table>")
+            out.append(html[at:end])
+        else:
+            end += len("</table>")
+            out += html[at:start], _SCROLL, html[start:end], "</div>"
+        at = end
+    out.append(html[at:])
+    done = "".join(out)
+    return _ALIGNED.sub(r'\1 class="pl-\2"', done) if ' style="text-align: ' in done else done
 
 
 def environment(templates: Path, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:

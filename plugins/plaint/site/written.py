@@ -23,16 +23,22 @@ def page_digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def write_file(path: str, content: bytes, digest: bytes) -> Written:
-    """Write a file. These are calls of the system itself, because ten thousand of any others take a second."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+def write_file(path: str, content: bytes, digest: bytes, *, anew: bool = False) -> Written:
+    """Write a file: over the one that is there, or `anew`. Raises OSError, FileExistsError where that one is there.
+
+    These are calls of the system itself, and as few as will do, because ten thousand of any others take a second.
+    """
+    how = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | (os.O_EXCL if anew else 0)
+    file = os.open(path, how, 0o666)
     try:
         left = memoryview(content)
         while left:
             left = left[os.write(file, left) :]
-        # Not emptied before: on ext4, a file that was and is filled again is written to the disk at once.
-        os.ftruncate(file, len(content))
         found = os.fstat(file)
+        # Not emptied before: on ext4, a file that was and is filled again is written to the disk at once.
+        if found.st_size > len(content):
+            os.ftruncate(file, len(content))
+            found = os.fstat(file)
     finally:
         os.close(file)
     return seen(found, digest)

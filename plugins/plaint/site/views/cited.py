@@ -26,10 +26,11 @@ class Citing:
 
 def cited_in(site: Site, thing: Thing) -> tuple[Citing, ...]:
     """Everything that cites a thing."""
-    return tuple(_citing(site, kind, id) for kind, id in site.case.cited_in.get(thing, ()))
+    return tuple(map(site.citing, site.case.cited_in.get(thing, ())))
 
 
-def _citing(site: Site, kind: str, id: str) -> Citing:
+def citing(site: Site, kind: str, id: str) -> Citing:
+    """One thing that cites others. Ask the site for it: it does so once."""
     record = site.case.record
     match kind:
         case "contact":

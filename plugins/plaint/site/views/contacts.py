@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -142,6 +143,8 @@ def who(site: Site, contact: Contact, way: Direction) -> str:
 
 def line(site: Site, contact: Contact, base: str) -> Line:
     """A contact as lists show it, without its summary where `base` is empty. Ask the site for it: it does so once."""
+    if base:
+        return replace(site.line((contact.id, "")), summary=site.html("contact", contact.id, "summary", base))
     shown = contact.on
     way = direction(site, contact)
     how, what = described(site, contact, way)
@@ -156,7 +159,7 @@ def line(site: Site, contact: Contact, base: str) -> Line:
         direction=way,
         how=how,
         what=what,
-        summary=site.html("contact", contact.id, "summary", base) if base else Markup(),
+        summary=Markup(),
         waits=clocks(site, contact),
         tags=tuple((tag, addresses.tag(tag)) for tag in contact.tags),
         cancelled=contact.cancelled,

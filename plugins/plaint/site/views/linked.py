@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -26,9 +25,9 @@ _SECTIONS = (
 """How the addresses of pages begin, and the list that they belong to: what it is called, and its address."""
 
 # A data block is no script, and ends at the first `</script` in it all the same.
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_UNSAFE = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,9 @@ def linked_data(page: Page, around: Around) -> Markup:
             whole["image"] = around.url + page.card
         graph = [whole, _trail(page, around)]
     text = _JSON.encode({"@context": "https://schema.org", "@graph": graph})
-    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    for each, written in _UNSAFE.items():
+        text = text.replace(each, written)
+    return Markup(text)
 
 
 def _home(page: Page, around: Around) -> Mapping[str, Any]:
@@ -111,7 +112,8 @@ def ways_to_share(title: str, address: str) -> tuple[tuple[str, str], ...]:
     words come last, in the fragment, for Mastodon: its readers are on many servers, and that page, which is its makers'
     own, asks for theirs in the browser and is not told what is shared.
     """
-    both, words, to = (quote(each, safe="") for each in (f"{title}\n{address}", title, address))
+    words, to = quote(title, safe=""), quote(address, safe="")
+    both = f"{words}%0A{to}"
     return (
         ("E-mail", f"mailto:?subject={words}&body={both}"),
         ("WhatsApp", f"https://wa.me/?text={both}"),

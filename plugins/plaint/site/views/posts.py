@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from plaint.casebook import addresses
-from plaint.casebook.fill import first_paragraph, plain
+from plaint.casebook.fill import plain
 from plaint.record.model import Post
 from plaint.site.views.comments import Comments, comments_below
 from plaint.site.views.pictures import Picture, picture
@@ -70,12 +70,12 @@ def excerpt(site: Site, post: Post) -> str:
     base = "./"
     if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
         return summary
-    text = first_paragraph(site.filler.html(("post", post.id, "body"), base))
+    text = site.filler.first_paragraph(("post", post.id, "body"), base)
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + "…"
 
 
 def teaser(site: Site, post: Post) -> Teaser:
-    """A post as lists show it."""
+    """A post as lists show it. Ask the site for it: it does so once."""
     return Teaser(
         title=post.title,
         address=addresses.post(post),
@@ -113,16 +113,12 @@ def whole(site: Site, post: Post, base: str) -> PostView:
             (time(each.on), site.html("post", post.id, name, base))
             for name, each in zip(corrections, post.corrected, strict=True)
         ),
-        earlier=_teaser(site, before[0]) if before else None,
-        later=_teaser(site, after[0]) if after else None,
-        related=tuple(_teaser(site, id) for id in close),
-        more=tuple(_teaser(site, id) for id in near),
+        earlier=site.teaser(before[0]) if before else None,
+        later=site.teaser(after[0]) if after else None,
+        related=tuple(site.teaser(id) for id in close),
+        more=tuple(site.teaser(id) for id in near),
         comments=comments_below(site, post),
     )
-
-
-def _teaser(site: Site, id: str) -> Teaser:
-    return teaser(site, site.case.record.posts[id])
 
 
 def _beside(site: Site, id: str, side: int) -> list[str]:

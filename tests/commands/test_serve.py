@@ -215,7 +215,7 @@ def test_changed_code_is_taken_up_at_the_same_address(content: Path, tmp_path: P
     with serving(content, checkout) as server:
         assert ">Subscribe</a>" in server.get(IDEA)[1]
         change(checkout / "plugins" / "plaint" / "site" / "frame.py", '"Subscribe"', '"Stay informed"')
-        server.until("site.py saved: starting again with it.")
+        server.until("frame.py saved: starting again with it.")
         server.until("Built ")
         page = server.get(IDEA)[1]
         assert ">Stay informed</a>" in page

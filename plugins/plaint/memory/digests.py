@@ -38,10 +38,14 @@ class Digests:
             self.signs[name] = self._sign(name)
         return self.signs[name][3]
 
+    def sign(self, name: str) -> Sign:
+        """The sign of a file. Raises OSError."""
+        self.of(name)
+        return self.signs[name]
+
     def size(self, name: str) -> int:
         """The bytes of a file. Raises OSError."""
-        self.of(name)
-        return self.signs[name][0]
+        return self._look(name)[0]
 
     def of_all(self, names: Iterable[str]) -> dict[str, bytes]:
         """The digests of many files. Raises OSError."""
@@ -61,19 +65,22 @@ class Digests:
         return {name: sign for name, sign in self.signs.items() if sign[1] + _SETTLED < self._now}
 
     def _sign(self, name: str) -> Sign:
+        look, known = self._look(name), self.past.get(name)
+        if known and known[:3] == look:
+            return known
+        with open(self._start + name, "rb") as file:  # noqa: PTH123
+            digest = hashlib.blake2b(digest_size=16)
+            while block := file.read(1 << 20):
+                digest.update(block)
+        return *look, digest.digest()
+
+    def _look(self, name: str) -> Look:
         path = self._start + name  # a Path for each of thousands takes longer than the look
         look = self._seen.get(path)
         if look is None:
             found = os.stat(path)  # noqa: PTH116
             look = found.st_size, found.st_mtime_ns, found.st_ino
-        known = self.past.get(name)
-        if known and known[:3] == look:
-            return known
-        with open(path, "rb") as file:  # noqa: PTH123
-            digest = hashlib.blake2b(digest_size=16)
-            while block := file.read(1 << 20):
-                digest.update(block)
-        return *look, digest.digest()
+        return look
 
 
 def digest_of(files: Iterable[Path], root: Path) -> bytes:

@@ -15,7 +15,7 @@ from plaint.memory.spread import cores, forks, spread
 if TYPE_CHECKING:
     from plaint.memory.work import Work
 
-_FIRST = 4
+_SOME = 3
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
@@ -97,18 +97,19 @@ class Pieces:
         took = time.perf_counter() - began
         return value, array("I", map(self.work.numbers.__getitem__, seen)).tobytes(), took
 
-    def try_first(self) -> None:
-        """Of many pieces without a past, do the first ones. Where one fails, that is told in its turn."""
-        if not self.past and len(self.missing) > _FIRST:
+    def try_some(self) -> None:
+        """Of many pieces without a past, do the last ones: the first may be lists of everything. Where one fails, that
+        is told in its turn."""
+        if not self.past and len(self.missing) > _SOME:
             with suppress(Exception):
-                for key in self.missing[:_FIRST]:
+                for key in self.missing[-_SOME:]:
                     self.here(key)
 
     def will_take(self) -> Iterator[tuple[float, Any]]:
-        """The seconds that each piece which is left will take, as far as the past or the first ones tell."""
-        # The first one of a kind may also have made what the others need, and one may have had nothing to do.
-        first = sorted(self.done[key][2] for key in self.missing if key in self.done)
-        usual = first[len(first) > 1] if first else _FEW_TAKE
+        """The seconds that each piece which is left will take, as far as the past or those that were tried tell."""
+        # The first that was done may also have made what the others need, and one may have had nothing to do.
+        some = sorted(self.done[key][2] for key in self.missing if key in self.done)
+        usual = some[len(some) > 1] if some else _FEW_TAKE
         for key in self.left():
             place = self.past.place(key) if self.past else None
             yield self.past.took(place) if self.past and place is not None else usual, key
@@ -129,7 +130,7 @@ def do_all(kinds: Sequence[Pieces], beside: Beside | None, *, alone: bool) -> No
     """
     if not alone and forks() and cores() > 1:
         for pieces in kinds:
-            pieces.try_first()
+            pieces.try_some()
         to_do = [(seconds, number, key) for number, each in enumerate(kinds) for seconds, key in each.will_take()]
         if len(to_do) > 1 and sum(seconds for seconds, _, _ in to_do) > _WORTH_IT:
             to_do.sort(key=lambda each: -each[0])

@@ -78,17 +78,26 @@ class Memory:
         except OSError:
             return
 
-        def there(chunk: Sequence[int]) -> list[Parsed]:
-            return _read_all(every[index] for index in chunk)
+        def there(chunk: Sequence[int]) -> list[tuple[Sign, Parsed]]:
+            return self._read_all(every[index] for index in chunk)
 
-        def take(chunk: Sequence[int], parsed: Sequence[Parsed]) -> None:
-            for index, each in zip(chunk, parsed, strict=False):
+        def take(chunk: Sequence[int], parsed: Sequence[tuple[Sign, Parsed]]) -> None:
+            for index, (sign, each) in zip(chunk, parsed, strict=False):
                 name, kind, _ = every[index]
-                self._keep(name, kind, self.digests.of(name), each)
+                self.digests.signs[name] = sign
+                self._keep(name, kind, sign[3], each)
 
         if sum(sizes) >= _AHEAD_FROM:
             self.store.rest()
             spread(_chunks(sizes), there, lambda chunk: take(chunk, there(chunk)), take, cores() - 1)
+
+    def _read_all(self, files: Iterable[Read]) -> list[tuple[Sign, Parsed]]:
+        """What files are read as; of one that fails and those after it, nothing: these are read where it can be told."""
+        parsed = list[tuple[Sign, Parsed]]()
+        with suppress(Exception):
+            for name, _, read in files:
+                parsed.append((self.digests.sign(name), read()))
+        return parsed
 
     def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
         bucket = self._bucket(name)
@@ -266,15 +275,6 @@ def _chunks(sizes: Iterable[int]) -> Iterator[range]:
             start, together = end, 0
     if start < end:
         yield range(start, end)
-
-
-def _read_all(files: Iterable[Read]) -> list[Parsed]:
-    """What files are read as; of one that fails, and those after it, nothing: they are read where it can be told."""
-    parsed = list[Parsed]()
-    with suppress(Exception):
-        for _, _, read in files:
-            parsed.append(read())
-    return parsed
 
 
 @cache

@@ -177,13 +177,9 @@ def _begin(root: Path, shown: str, as_of: date, memory: Memory | None, *, drafts
     last, past = memory.past() if memory else (b"", Past())
     with suppress(OSError):
         names = names_in(root)
-    digests = dict[str, bytes]()
-    if memory and names is not None:
-        with suppress(OSError):
-            digests = memory.digests.of_all(name for name, _ in names)
     catalogue: Catalogue | None = past.opening.get("catalogue")
-    stands = catalogue and digests and catalogue.names == names
-    if memory and catalogue and stands and last == _ground(catalogue.record, as_of, drafts):
+    stands = catalogue and catalogue.names == names and last == _ground(catalogue.record, as_of, drafts)
+    if memory and catalogue and stands and (digests := _digests(memory, names)):
         changed = frozenset(name for name, digest in digests.items() if digest != catalogue.digests[name])
         if found := recalled(catalogue, root, shown, changed, memory):
             work = Work(Tables(), past)
@@ -200,9 +196,17 @@ def _begin(root: Path, shown: str, as_of: date, memory: Memory | None, *, drafts
     # Where a file is wrong, what is known of the last build is of no use: it had none that was.
     well = not any(isinstance(each, Problem) for each in loaded.findings)
     work = Work(Tables(), past if well and last == ground else None)
+    digests = _digests(memory, names) if memory else {}
     catalogue = catalogue_of(names, digests, loaded, loaded.findings) if digests and names else None
     work.opening = {"catalogue": catalogue, "changed": frozenset()}
     return _Begun(loaded, ground, work, {})
+
+
+def _digests(memory: Memory, names: Iterable[Name] | None) -> dict[str, bytes]:
+    """The digests of all files; of none where that cannot be told."""
+    with suppress(OSError):
+        return memory.digests.of_all(name for name, _ in names or ())
+    return {}
 
 
 def _stamps(

@@ -92,7 +92,7 @@ class Memory:
             spread(_chunks(sizes), there, lambda chunk: take(chunk, there(chunk)), take, cores() - 1)
 
     def _read_all(self, files: Iterable[Read]) -> list[tuple[Sign, Parsed]]:
-        """What files are read as; of one that fails and those after it, nothing: these are read where it can be told."""
+        """What files are read as; of one that fails and those after it, nothing: they are read where that is told."""
         parsed = list[tuple[Sign, Parsed]]()
         with suppress(Exception):
             for name, _, read in files:

@@ -49,9 +49,9 @@ def points_stand_in_letters(case: Casebook, key: Key) -> Iterator[Slip]:
 
 def references_lead_somewhere(case: Casebook, key: Key) -> Iterator[Slip]:
     """Every reference, embed, local link and picture in a text names something that is published."""
-    outline = case.outlines[key]
-    if not outline.holes:
+    if not case.gists[key].holes:
         return
+    outline = case.outlines[key]
     links, context, where = Links(case), case.context(key), case.texts[key].where
     for hole in outline.holes:
         if hole.kind == "number" or any(case.known(*thing) for thing in things_in(hole)):

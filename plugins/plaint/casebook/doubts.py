@@ -11,36 +11,16 @@ from plaint.casebook.casebook import Casebook, Context
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.figures import in_words, numbers_in
 from plaint.casebook.gists import CITING
+from plaint.casebook.prose_days import DATES, DAY, DAYS, Given, dates_in, given, weekdays_with_dates
 from plaint.casebook.references import resolve, stretch_of, the_clock
 from plaint.casebook.texts import Key
 from plaint.clocks import highest
 from plaint.markup import Hole
 from plaint.record.model import Contact
 from plaint.record.moment import Moment, shown_date
-from plaint.record.words import MONTHS, WEEKDAYS
+from plaint.record.words import WEEKDAYS
 
-_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_DAYS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
-_DAYS |= {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)} | {
-    "tues": 1,
-    "weds": 2,
-    "thurs": 3,
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
-_NUMBER = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
-
-_DATES = re.compile(
-    rf"\b(?:{_NUMBER}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?|(?P<month2>{_MONTH})\s+(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\d))"
-    r"(?:,?\s+(?P<year>(?:19|20)[0-9]{2})\b)?",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
-# Begins with a set of characters, which is found three times as fast as anything that ignores case. Two more sets say
-# no to most of what that finds before anything is compared that ignores case; and what is inside a word begins none.
-_MAYBE_WEEKDAY = re.compile(r"[MTWFSmtwfsſ](?=[OoUuEeRrAa][NnEeDdIiıİTt]|[Hh][Uu])(?<!\w.)(?i:on|ue|ed|hu|ri|at|un)")
-_WEEKDAY_AND_DATE = re.compile(rf"\b(?P<weekday>{_DAY})\b\.?,?\s+(?:the\s+)?(?={_DATES.pattern})", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({DAY})s?\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<hour>[01]?[0-9]|2[0-3])(?:[:.]?(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?m\b"
     r"|(?P<hour24>[01]?[0-9]|2[0-3])[:.](?P<minute24>[0-5][0-9])\b|(?P<noon>noon|midday|midnight)\b)",
@@ -56,6 +36,8 @@ _HALF_AN_HOUR = 30
 
 def own_words(case: Casebook, key: Key) -> Iterator[Slip]:
     """Own words agree with what they point at."""
+    if not case.gists[key].holes:
+        return
     for hole in case.outlines[key].holes:
         if hole.words is None or hole.kind in ("href", "src", "number"):
             continue
@@ -91,8 +73,8 @@ def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[st
     if moment is None:
         return
     name = f"{moment.shown}"
-    for given in dates_in(words):
-        if not _fits(given, moment):
+    for day in dates_in(words):
+        if not _fits(day, moment):
             yield f"“{words}” does not fit the record: it was {name}"
     for weekday in _weekdays_in(words):
         if moment.day and not moment.lasted and moment.day.weekday() != weekday:
@@ -110,7 +92,7 @@ def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[st
 
 def _amounts_in(words: str) -> list[int]:
     """The numbers in own words that can be amounts: no part of a date, an hour or the number of a section."""
-    for pattern in (_DATES, _TIMES, _YEAR_OR_SECTION):
+    for pattern in (DATES, _TIMES, _YEAR_OR_SECTION):
         words = pattern.sub(" ", words)
     return numbers_in(words)
 
@@ -133,24 +115,8 @@ def _moment_of(hole: Hole, case: Casebook) -> Moment | None:
     return None
 
 
-Given = tuple[int | None, int, int]
-"""A date as prose gives it: the year where it is named, the month, the day."""
-
-
-def dates_in(text: str) -> Iterator[Given]:
-    """The dates with a day and a month that a text names."""
-    for match in _DATES.finditer(text):
-        yield _given(match)
-
-
-def _given(match: re.Match[str]) -> Given:
-    month = _MONTHS[(match["month"] or match["month2"]).lower()]
-    year = int(match["year"]) if match["year"] else None
-    return year, month, int(match["day"] or match["day2"])
-
-
-def _fits(given: Given, moment: Moment) -> bool:
-    year, month, day = given
+def _fits(named: Given, moment: Moment) -> bool:
+    year, month, day = named
     last = moment.last or moment.first
     years = [year] if year else range(moment.first.year, last.year + 1)
     return any(moment.covers(each) for each in _days(years, month, day))
@@ -164,7 +130,7 @@ def _days(years: Iterable[int], month: int, day: int) -> Iterator[date]:
 
 
 def _weekdays_in(text: str) -> list[int]:
-    return [_DAYS[match[1].lower()] for match in _WEEKDAY.finditer(text) if len(match[1]) > 4 or match[1][0].isupper()]
+    return [DAYS[match[1].lower()] for match in _WEEKDAY.finditer(text) if len(match[1]) > 4 or match[1][0].isupper()]
 
 
 def _times_in(text: str) -> Iterator[time]:
@@ -184,19 +150,13 @@ def _minutes(at: time) -> int:
 
 def weekdays_in_prose(case: Casebook, key: Key) -> Iterator[Slip]:
     """A weekday falls on the date beside it. Where no year is named, the years around the text's day are tried."""
+    if not case.gists[key].weekdays:
+        return
     prose, day = case.outlines[key].prose, case.context(key).day
-    for maybe in _MAYBE_WEEKDAY.finditer(prose):
-        match = _WEEKDAY_AND_DATE.match(prose, maybe.start())
-        if match is None:
-            continue
-        if len(match["weekday"]) < 5 and not match["weekday"][0].isupper():
-            continue  # “the children sat 3 May through” names no Saturday
-        found = _DATES.match(prose, match.end())
-        if found is None:
-            continue
-        year, month, number = _given(found)
+    for match, found in weekdays_with_dates(prose):
+        year, month, number = given(found)
         days = list(_days([year] if year else range(day.year - 1, day.year + 2), month, number))
-        if any(each.weekday() == _DAYS[match["weekday"].lower()] for each in days):
+        if any(each.weekday() == DAYS[match["weekday"].lower()] for each in days):
             continue
         said = " ".join(f"{match[0]}{found[0]}".split()).rstrip(".,")
         line = 1 + prose.count("\n", 0, match.start())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plaint.casebook.prose_days import weekdays_with_dates
 from plaint.markup import Converted, Hole
 
 Thing = tuple[str, str]
@@ -16,26 +17,33 @@ CITING = {"contact": "contact", "ev": "evidence", "letter": "contact", "post": "
 
 
 class Gist(NamedTuple):
-    """What a text cites, its local links and pictures, and whether it has points or faults."""
+    """What a text cites, its local links and pictures, and whether it has points, faults or any holes, or names a
+    weekday with its date."""
 
     cites: tuple[Thing, ...] = ()
     local: tuple[Hole, ...] = ()
     points: bool = False
     faults: bool = False
+    holes: bool = False
+    weekdays: bool = False
 
 
 _NOTHING = Gist()
+_WEEKDAYS = Gist(weekdays=True)
 
 
 def gist(outline: Converted) -> Gist:
     """The gist of a text."""
+    weekdays = any(True for _ in weekdays_with_dates(outline.prose))
     if not (outline.holes or outline.points or outline.faults):
-        return _NOTHING
+        return _WEEKDAYS if weekdays else _NOTHING
     return Gist(
         tuple(dict.fromkeys(thing for hole in outline.holes for thing in things_in(hole))),
         tuple(hole for hole in outline.holes if hole.kind in ("href", "src")),
         bool(outline.points),
         bool(outline.faults),
+        bool(outline.holes),
+        weekdays,
     )
 
 

@@ -68,9 +68,11 @@ class Digests:
         look, known = self._look(name), self.past.get(name)
         if known and known[:3] == look:
             return known
-        with open(self._start + name, "rb") as file:  # noqa: PTH123
-            digest = hashlib.blake2b(digest_size=16)
-            while block := file.read(1 << 20):
+        digest = hashlib.blake2b(digest_size=16)
+        with open(self._start + name, "rb", buffering=0) as file:  # noqa: PTH123
+            # No more room than the file needs, for most are small; none is read as a whole that is not.
+            room = min(look[0] + 1, 1 << 20)
+            while block := file.read(room):
                 digest.update(block)
         return *look, digest.digest()
 

@@ -98,18 +98,18 @@ class Pieces:
         return value, array("I", map(self.work.numbers.__getitem__, seen)).tobytes(), took
 
     def try_some(self) -> None:
-        """Of many pieces without a past, do the last ones: the first may be lists of everything. Where one fails, that
-        is told in its turn."""
+        """Of many pieces without a past, do a few from all over: the first may be a list of everything, and one kind of
+        them may be short. Where one fails, that is told in its turn."""
         if not self.past and len(self.missing) > _SOME:
             with suppress(Exception):
-                for key in self.missing[-_SOME:]:
-                    self.here(key)
+                for number in range(_SOME):
+                    self.here(self.missing[(2 * number + 1) * len(self.missing) // (2 * _SOME)])
 
     def will_take(self) -> Iterator[tuple[float, Any]]:
         """The seconds that each piece which is left will take, as far as the past or those that were tried tell."""
-        # The first that was done may also have made what the others need, and one may have had nothing to do.
-        some = sorted(self.done[key][2] for key in self.missing if key in self.done)
-        usual = some[len(some) > 1] if some else _FEW_TAKE
+        # The first that was done may also have made what the others need.
+        _, *some = [piece[2] for piece in self.done.values()] or [0.0]
+        usual = sum(some) / len(some) if some else _FEW_TAKE
         for key in self.left():
             place = self.past.place(key) if self.past else None
             yield self.past.took(place) if self.past and place is not None else usual, key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from pathlib import Path
 
@@ -20,19 +21,13 @@ _LAST_TWO = b"\xef\xbf"
 def read_text(path: Path, shown: str) -> str:
     """The text of a UTF-8 file, its line ends made plain. Raises Stopped with the one problem that is in the way."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            right = "split it; a register may be a folder of files"
-            raise Stopped(
-                [
-                    Problem(
-                        Where(shown),
-                        f"is too large to be a text ({size:,} bytes; {LARGEST:,} at most)",
-                        right,
-                    )
-                ]
-            )
-        raw = path.read_bytes()
+        # Unbuffered: the whole is read at once, and of thousands of files the least that opening one takes counts.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            size = os.fstat(file.fileno()).st_size
+            if size > LARGEST:
+                what = f"is too large to be a text ({size:,} bytes; {LARGEST:,} at most)"
+                raise Stopped([Problem(Where(shown), what, "split it; a register may be a folder of files")])
+            raw = file.read()
     except OSError as error:
         raise Stopped([Problem(Where(shown), f"cannot be read ({error.strerror})")]) from error
     if wide := _wide(raw):

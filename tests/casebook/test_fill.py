@@ -9,6 +9,10 @@ import pytest
 from plaint.casebook.fill import Filler, first_paragraph
 from tests.campaigns import opened, read_base_with
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
+)
 POST = """\
 ---
 title: A post
@@ -23,6 +27,11 @@ TEXTS = {
     "something set in before it": "![[chronology:bus]]\n\nThe first of its own.\n\nSecond.",
     "nothing but a list": "- [[contact:ask]]\n- other",
     "one without a word": "<p></p>\n\nSecond [[contact:ask]].",
+    "no reference": "It *began* – “so” & on.\n\nThen [[contact:complaint]] went out.",
+    "one that is told apart": "It began.\n{: .lead}\n\nSecond.\n\nThird [[contact:ask]].",
+    "a heading of the page’s own rank": "# A heading\n\nFirst.\n\nSecond [[contact:ask]].",
+    "a picture in it": "![A bus](images/bus.png) came.\n\nSecond.",
+    "a picture with words before it": "<div><img src='images/bus.png' alt='A bus'></div>\n\nFirst.",
     "nothing at all": "",
 }
 
@@ -43,7 +52,15 @@ def test_what_stands_after_the_first_paragraph_is_not_read_for_it(tmp_path: Path
     assert {key for table, key in read if table == "contact"} == {"ask"}
 
 
+def test_a_beginning_that_is_at_hand_is_not_looked_up(tmp_path: Path):
+    """The first paragraph of a text that was converted just now is known, unless there is a hole or a picture in it."""
+    known = {name for name in TEXTS if filler_of(tmp_path / name, TEXTS[name]).case.opening(("post", "a", "body"))}
+    assert {"no reference", "a heading of the page’s own rank"} <= known
+    assert not {"references in it and after it", "a picture in it", "nothing at all"} & known
+
+
 def filler_of(root: Path, text: str) -> Filler:
     """What fills the texts of a campaign with one more post."""
-    case = opened(read_base_with(root, {"posts/2019-09-01-a.md": POST.format(text=text)}))
+    files = {"posts/2019-09-01-a.md": POST.format(text=text), "images/bus.png": PNG}
+    case = opened(read_base_with(root, files))
     return Filler(case, lambda embed, inner: "<p>Set in.</p>")

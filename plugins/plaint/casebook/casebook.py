@@ -56,6 +56,8 @@ class Casebook:
     tables: Tables
     known: Callable[[str, str], bool] = field(default=lambda kind, id: False)
     sound: bool = True
+    opening: Callable[[Key], str] = field(default=lambda key: "")
+    """The first paragraph of a text, where somebody has it at hand."""
 
     @property
     def watch(self) -> Watch:
@@ -105,6 +107,7 @@ def open_casebook(
     gists: ReadOnly[Key, Gist] | None = None,
     watched: Record | None = None,
     stamps: Stamps | None = None,
+    opening: Callable[[Key], str] | None = None,
 ) -> Casebook:
     """The casebook of a record on a day. `known` tells which missing ids were at least written down.
 
@@ -147,6 +150,7 @@ def open_casebook(
         tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,
+        opening=opening or (lambda key: ""),
     )
 
 

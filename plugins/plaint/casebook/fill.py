@@ -12,7 +12,7 @@ from plaint.casebook.embeds import Embed, find_embed
 from plaint.casebook.links import Links
 from plaint.casebook.references import Link, resolve
 from plaint.casebook.texts import Key
-from plaint.markup import Hole, rebase
+from plaint.markup import Converted, Hole, rebase
 from plaint.markup.model import Parts
 
 Draw = Callable[[Embed, str], str]
@@ -36,6 +36,9 @@ class Filler:
 
     def first_paragraph(self, key: Key, base: str) -> str:
         """The text of the first paragraph of a text, or nothing. No hole that stands after it is filled."""
+        if known := self.case.opening(key):
+            self.case.watch.read("outline", key)
+            return known
         parts, html = self._parts(key), ""
         for part in self._filled(parts, self.case.context(key, base)) if parts else ():
             html += part
@@ -124,7 +127,17 @@ def plain(html: str) -> str:
     )
 
 
+def opening(outline: Converted) -> str:
+    """The text of the first paragraph where it stands before any hole and any picture, else nothing."""
+    first = outline.parts[0] if outline.parts else None
+    found = _PARAGRAPH.search(first) if isinstance(first, str) else None
+    return plain(found[1]) if found and "<img" not in found[1] else ""
+
+
 def first_paragraph(html: str) -> str:
     """The text of the first paragraph of some HTML, or nothing."""
-    found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    found = _PARAGRAPH.search(html)
     return plain(found[1]) if found else ""
+
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

@@ -209,6 +209,10 @@ class Memory:
         return None
 
 
+InShort = tuple[Gist, str]
+"""The gist of a text, and its first paragraph if that has no holes."""
+
+
 class Outlines(Mapping[Key, Converted]):
     """The converted texts of a campaign, as they are asked for. `fresh` are those converted now, pickled."""
 
@@ -216,8 +220,8 @@ class Outlines(Mapping[Key, Converted]):
         self.digests, self._fresh = digests, fresh
         self.again: Callable[[bytes], Converted] | None = None
         """What gives a text, by its digest, that was not converted now or has been let go."""
-        self.gists: dict[bytes, Gist] = {}
-        """The gists of those converted now, by their digests."""
+        self.in_short: dict[bytes, InShort] = {}
+        """Those converted now in short, by their digests."""
         self._last: dict[bytes, Converted] = {}
 
     def let_go(self, kept: Collection[bytes]) -> None:

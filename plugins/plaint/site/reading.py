@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
+from plaint.casebook.fill import opening
 from plaint.casebook.gists import Gist, gist
 from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
@@ -30,7 +31,7 @@ from plaint.record.model import Record
 from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
 from plaint.site.files import FILE
-from plaint.site.memory import Memory, Outlines, code
+from plaint.site.memory import InShort, Memory, Outlines, code
 from plaint.values import dataclass
 
 F = TypeVar("F", bound=Finding)
@@ -96,12 +97,12 @@ def read(
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})
     texts, digests = begun.texts()
 
-    def short(key: Key) -> Gist:
-        known = outlines.gists.get(digests[key])
+    def gist_of(key: Key) -> Gist:
+        known = outlines.in_short.get(digests[key])
         if known is None:
             return gist(outline[key])
         tables.watch.read("outline", key)
-        return known
+        return known[0]
 
     before = frozenset(work.past.stamps.get("outline", {}).values())
     outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
@@ -115,9 +116,10 @@ def read(
         loaded.known,
         sound=sound,
         tables=tables,
-        gists=work.derive("gist", outlines, short),
+        gists=work.derive("gist", outlines, gist_of),
         watched=watched,
         stamps=stamps,
+        opening=lambda key: outlines.in_short.get(digests.get(key, b""), _NOTHING)[1],
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
@@ -139,6 +141,13 @@ def read(
         memory.keep_reading(frozenset(outlines.digests.values()))
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
+
+
+_NOTHING: InShort = Gist(), ""
+
+
+def _in_short(outline: Converted) -> InShort:
+    return gist(outline), opening(outline)
 
 
 _MANY = 20
@@ -247,23 +256,23 @@ def _converted(
 
     if len(missing) > _MANY:
         progress(0, len(missing))
-    fresh, gists = dict[bytes, bytes](), dict[bytes, Gist]()
+    fresh, in_short = dict[bytes, bytes](), dict[bytes, InShort]()
 
-    def take(index: int, outline: bytes, short: Gist) -> None:
+    def take(index: int, outline: bytes, short: InShort) -> None:
         digest = missing[index].digest
         if memory:
             memory.keep_outline(digest, outline)
-        fresh[digest], gists[digest] = outline, short
+        fresh[digest], in_short[digest] = outline, short
 
     convert_many(
         _Words(missing, loaded.record, root, shown),
         [text.size for text in missing],
         progress=progress if len(missing) > _MANY else None,
         take=take,
-        also=gist,
+        also=_in_short,
     )
     outlines = Outlines(digests, fresh)
-    outlines.gists = gists
+    outlines.in_short = in_short
     if memory:
         memory.store.commit()
         if fresh:

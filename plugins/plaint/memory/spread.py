@@ -21,8 +21,9 @@ from plaint.values import dataclass
 C = TypeVar("C")
 R = TypeVar("R")
 
-_AHEAD = 2
-"""Chunks that a process is handed at once: one at work, and one that is there when the first is done."""
+_AHEAD, _FAR_AHEAD = 2, 24
+"""Chunks that a process is handed at once: one at work, and one that is there when the first is done. While there is
+much to do it gets more, for the first process may be busy with something long; towards the end nobody is to wait."""
 
 _ROOM = 1 << 20
 """Bytes of a result that may wait in a pipe, so that who made it goes on before anybody takes it."""
@@ -63,7 +64,7 @@ def spread(
     try:
         while to_do or any(helper.handed for helper in helpers):
             for helper in helpers:
-                while to_do and len(helper.handed) < _AHEAD and helper.hand(to_do[0]):
+                while to_do and len(helper.handed) < _ahead(len(to_do), len(helpers)) and helper.hand(to_do[0]):
                     helper.handed.append(to_do.popleft())
             if to_do:
                 here(to_do.popleft())
@@ -82,6 +83,11 @@ def spread(
     finally:
         for helper in helpers:
             helper.end()
+
+
+def _ahead(left: int, helpers: int) -> int:
+    """How many chunks each helper may have, where so many are left."""
+    return max(_AHEAD, min(_FAR_AHEAD, left // (4 * helpers)))
 
 
 @dataclass(slots=True)

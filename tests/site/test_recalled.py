@@ -11,7 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from plaint.memory.store import key_of
 from plaint.record.shelf import Shelf
+from plaint.site import memory, reading
 from plaint.site.memory import Memory
 from plaint.site.reading import Reading, read
 from tests.campaigns import write_files
@@ -195,6 +197,19 @@ def test_a_folder_with_a_link_is_read_as_a_whole(tmp_path: Path):
         put(tmp_path / "content", name, 0)
     (tmp_path / "content" / "images" / "also.png").symlink_to("bus.png")
     remembered(tmp_path, drafts=False)
+    again = remembered(tmp_path, drafts=False)
+    assert again.casebook is not None
+    assert isinstance(again.casebook.record.posts._values, dict)  # type: ignore[attr-defined]
+
+
+def test_what_another_version_kept_is_not_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """After an update nothing that was kept of the record is recalled, for it may have another shape."""
+    for name in VARIANTS:
+        put(tmp_path / "content", name, 0)
+    remembered(tmp_path, drafts=False)
+    monkeypatch.setattr(memory, "code", lambda *parts: key_of("another version", *parts))
+    monkeypatch.setattr(reading, "code", lambda *parts: key_of("another version", *parts))
+    monkeypatch.setattr(memory, "unpacked", lambda get: pytest.fail("it was looked into"))
     again = remembered(tmp_path, drafts=False)
     assert again.casebook is not None
     assert isinstance(again.casebook.record.posts._values, dict)  # type: ignore[attr-defined]

@@ -31,6 +31,7 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parents[1]
 _MONTH = len("2019-07")
 _GROUND = len(key_of())
+"""Bytes of a digest of the code, and of one of what else all work rests on."""
 _SPARED = 500
 _FEW = 50
 """Texts up to which each is asked for by itself, and not looked for among all that are kept."""
@@ -166,16 +167,17 @@ class Memory:
     def past(self) -> tuple[bytes, Past]:
         """The work of the last build of this sort, and the ground that it rested on."""
         kept = self.store.view(self._past_key(""))
-        with suppress(Exception):  # whatever pickle can say of what another version kept
-            if kept:
-                ground, main = bytes(kept[:_GROUND]), kept[_GROUND:]
+        with suppress(Exception):  # whatever pickle can say of what it was not made for
+            # What another version kept may have another shape.
+            if kept and kept[:_GROUND] == code(""):
+                ground, main = bytes(kept[_GROUND : 2 * _GROUND]), kept[2 * _GROUND :]
                 return ground, unpacked(lambda name: self.store.view(self._past_key(name)) if name else main)
         return b"", Past()
 
     def keep(self, ground: bytes, past: Past) -> None:
         """Keep the work of this build."""
         for name, part in packed(past):
-            self.store.put(self._past_key(name), part if name else ground + part)
+            self.store.put(self._past_key(name), part if name else code("") + ground + part)
 
     def _past_key(self, part: str) -> bytes:
         return key_of("past", self._sort, self.shown, part)

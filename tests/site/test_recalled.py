@@ -190,6 +190,7 @@ LATE = "- {id: more, on: 2019-09-22, kind: email, from: officer, to: kb, replies
     [
         ({}, {"record/contacts/2019.yaml": ASK.replace("08-01", "09-21") % "" + ANSWER}),
         ({}, {"record/contacts/2019.yaml": ANSWER}),
+        ({}, {"record/contacts/2019.yaml": ASK.replace("08-01", "09-20") % ", replies_to: reply" + ANSWER}),
         ({}, {"record/people.yaml": PEOPLE.replace("officer", "another")}),
         ({}, {"record/people.yaml": PEOPLE.replace("of: council", "of: parents")}),
         ({"record/rules.yaml": RULE}, {"record/rules.yaml": RULE.replace("ours", "other")}),
@@ -197,7 +198,10 @@ LATE = "- {id: more, on: 2019-09-22, kind: email, from: officer, to: kb, replies
         ({"record/rules.yaml": RULE}, {"record/rules.yaml": RULE.replace(LENGTH, "")}),
         ({"letters/2019-08-20-ours.md": LETTER % ("thread: [ask]\n", "")}, {"record/contacts/2019.yaml": ASK % ""}),
     ],
-    ids=["its question’s day", "its question", "a person", "a side", "a rule", "a rule’s days", "a rule’s length", "words"],
+    ids=[
+        "its question’s day", "its question", "a circle", "a person", "a side", "a rule", "a rule’s days",
+        "a rule’s length", "words",
+    ],
 )
 def test_a_contact_that_has_not_changed_is_checked_again_where_what_it_names_has(
     tmp_path: Path, before: dict[str, str], after: dict[str, str]

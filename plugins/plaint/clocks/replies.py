@@ -8,6 +8,7 @@ from datetime import date
 from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered
 from plaint.record.model import Contact, Organisation, Person, Record
+from plaint.record.relation import Relation, relations_of
 
 _Asked = tuple[str, str, tuple[str, ...]]
 
@@ -69,8 +70,9 @@ class Replies(Sides):
     def __init__(self, record: Record, tables: Tables | None = None) -> None:
         super().__init__(record)
         tables = tables or Tables()
+        relations = relations_of(record.contacts, tables)
         self._heard: Remembered[_Asked, tuple[Contact, ...]] = Remembered(tables.watch, self._find_heard)
-        self._to: Mapping[str, Sequence[str]] = tables.once("heard", lambda: _by_what_they_answer(record))
+        self._to: Mapping[str, Sequence[str]] = tables.once("heard", lambda: _by_what_they_answer(relations))
 
     def heard(self, contact: Contact, owing: str, about: tuple[Contact, ...] = ()) -> tuple[Contact, ...]:
         """What the side that owes has replied to a contact, oldest first, whatever kind of reply it is.
@@ -113,11 +115,11 @@ class Replies(Sides):
         return next((reply for reply in heard if reply.reply not in NO_ANSWER), None)
 
 
-def _by_what_they_answer(record: Record) -> dict[str, list[str]]:
+def _by_what_they_answer(relations: Mapping[str, Relation]) -> dict[str, list[str]]:
     """The ids of the replies to each contact."""
     to: dict[str, list[str]] = {}
-    for contact in record.contacts.values():
-        if not (contact.draft or contact.cancelled):
-            for target in dict.fromkeys(contact.replies_to):
-                to.setdefault(target, []).append(contact.id)
+    for id, reply in relations.items():
+        if reply.heard:
+            for target in dict.fromkeys(reply.replies_to):
+                to.setdefault(target, []).append(id)
     return to

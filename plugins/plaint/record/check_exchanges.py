@@ -48,15 +48,10 @@ def replies_follow(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
 
 def no_circles(loaded: Loaded) -> Iterator[Finding]:
     """No contact answers, in turn, itself. A reply that comes too early is a problem already, and left out."""
-    contacts = loaded.record.contacts
-
-    def answered(id: str) -> Iterator[str]:
-        known = (each for each in contacts[id].replies_to if each in contacts)
-        return (each for each in known if not contacts[id].on.surely_before(contacts[each].on))
-
-    for circle in circles([id for id, contact in contacts.items() if contact.replies_to], answered):
+    follows = {id: each.follows for id, each in loaded.relations().items() if each.follows}
+    for circle in circles(follows, lambda id: follows.get(id, ())):
         what = f"replies_to goes round in a circle: {' → '.join(circle)}"
-        yield Problem(contacts[circle[-2]].at("replies_to"), what, "take one of them out")
+        yield Problem(loaded.record.contacts[circle[-2]].at("replies_to"), what, "take one of them out")
 
 
 @OneByOne

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as ReadOnly
 from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from plaint.memory.store import key_of
+from plaint.memory.tables import Tables
 from plaint.problems import Finding, Problem, Stopped, Where, nearest
 from plaint.record.entry import Entry, read_entry
 from plaint.record.folder import Folder, Name, dated_name, list_folder
@@ -32,6 +34,7 @@ from plaint.record.model import (
     Rule,
 )
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
+from plaint.record.relation import Relation, relations_of
 from plaint.record.seal import Seal, read_seal
 from plaint.record.shapes import ID, Reading, id_hint
 from plaint.record.shelf import Place
@@ -64,6 +67,12 @@ class Loaded:
     """Where each post and each contact stands, by its kind and id."""
     standings: dict[str, bytes] = field(default_factory=dict)
     """How the entries of each file stand that has posts or contacts in it."""
+    tables: Tables | None = None
+    """Those that the registers of the record are among, where they are."""
+
+    def relations(self) -> ReadOnly[str, Relation]:
+        """How each contact stands to the others."""
+        return relations_of(self.record.contacts, self.tables)
 
     def known(self, kind: str, id: str) -> bool:
         """Whether an id that is not on the record was at least written down, or may have been."""

@@ -28,6 +28,7 @@ from plaint.record.folder import Name, names_in
 from plaint.record.loader import Loaded, words_of
 from plaint.record.model import Record
 from plaint.record.one_by_one import OneByOne
+from plaint.record.relation import RELATION, relation
 from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
 from plaint.site.files import FILE
@@ -86,8 +87,10 @@ def read(
     loaded, ground, work, stamps = begun
     tables, well = work.tables, not any(isinstance(each, Problem) for each in loaded.findings)
     watched = casebook.watch_record(loaded.record, tables, stamps)
+    contacts = watched.contacts
+    work.derive(RELATION, loaded.record.contacts, lambda id: relation(contacts[id], contacts))
     findings: list[Finding] = list(loaded.findings)
-    findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched)))
+    findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
     sound = not any(isinstance(each, Problem) for each in findings)
     if memory:
         work.before_spreading = memory.store.rest

@@ -22,7 +22,7 @@ from plaint.memory.settled import Look, database, installed
 from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
 from plaint.record.folder import dated_name
-from plaint.record.keeping import Parsed, Read
+from plaint.record.keeping import Parsed, Read, Reader
 from plaint.values import dataclass
 
 T = TypeVar("T")
@@ -94,17 +94,17 @@ class Memory:
         self._buckets[bucket][f"{kind} {name}"] = digest, parsed
         self._read_anew.add(bucket)
 
-    def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
+    def parsed(self, name: str, kind: str, read: Reader) -> Parsed:
         """What a file of the campaign was read as, from what is kept or by reading it."""
         try:
             digest = self.digests.of(name)
         except OSError:
-            return read()
+            return read(None)
         bucket = self._bucket(name)
         known = self._buckets[bucket].get(f"{kind} {name}")
         if known and known[0] == digest:
             return known[1]
-        parsed = read()
+        parsed = read(known[1] if known else None)
         self._keep(name, kind, digest, parsed)
         return parsed
 
@@ -270,7 +270,7 @@ def _read_all(files: Iterable[Read]) -> list[Parsed]:
     parsed = list[Parsed]()
     with suppress(Exception):
         for _, _, read in files:
-            parsed.append(read())
+            parsed.append(read(None))
     return parsed
 
 

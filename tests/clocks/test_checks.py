@@ -127,12 +127,21 @@ def test_every_built_in_rule_can_be_expected_today() -> None:
         assert findings_of(f"- {{id: a, on: 2026-11-20, kind: email, from: us, to: officer, expects: {id}}}") == []
 
 
+NO_NEXT_RULE = "- {id: own-rule, name: A, period: 5 working days, law: B, then: ask-icoo}"
+
+
+def test_what_a_rule_allows_next_is_a_rule() -> None:
+    """A rule of the campaign's own may name one that nobody knows."""
+    said = "rules.yaml:1: then names no rule 'ask-icoo'; did you mean 'ask-ico'?"
+    assert findings_of("[]", rules=NO_NEXT_RULE) == [said]
+
+
 def test_every_check_is_shown_to_find_something() -> None:
-    """There is a mistake in the table above for each check."""
+    """There is a mistake in the tables above for each check."""
     found = {
         check.__name__
-        for contacts, _ in WRONG
+        for contacts, rules in (*((contacts, RULES) for contacts, _ in WRONG), ("[]", NO_NEXT_RULE))
         for check in CHECKS
-        if list(check(Loaded(record_of(contacts, rules=RULES))))
+        if list(check(Loaded(record_of(contacts, rules=rules))))
     }
     assert found == {check.__name__ for check in CHECKS}

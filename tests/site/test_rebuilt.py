@@ -312,7 +312,8 @@ def test_a_plugin_of_ones_own_that_was_edited_makes_its_pages_anew(
 def test_checks_of_the_whole_record_are_asked_again_only_where_they_read_what_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    """The words of a post are nothing to them; a contact is, to those that look at contacts; a day is, to all."""
+    """The words of a post or a contact are nothing to them; what contacts answer is, to those that follow it; a day is, to
+    all."""
     campaign = Campaign(tmp_path / "campaign")
     monkeypatch.setattr(building, "SETTINGS", campaign.conf)
     monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
@@ -330,6 +331,8 @@ def test_checks_of_the_whole_record_are_asked_again_only_where_they_read_what_ch
     assert asked() == 0
     file = campaign.content / "record" / "contacts.yaml"
     file.write_text(file.read_text().replace("subject: Buses", "subject: The buses"))
+    assert asked() == 0
+    file.write_text(f"{file.read_text()}- {{id: thanks, on: 2019-09-29, kind: email, from: kb, to: officer, replies_to: answer}}\n")
     assert 0 < asked() < every
     campaign.day = "2019-10-02"
     assert asked() == every

@@ -168,6 +168,61 @@ def test_whatever_a_file_had_in_it_and_has_now(tmp_path: Path, name: str):
             assert all_of(remembered(tmp_path, drafts=False)) == expected[number]
 
 
+def test_after_an_edit_only_contacts_that_it_can_matter_to_are_checked_again(tmp_path: Path):
+    """What a contact was about matters to its own checks and to those of its reply, and to no other contact's."""
+    for name in VARIANTS:
+        put(tmp_path / "content", name, 0)
+    assert remembered(tmp_path, drafts=False).work.redone["contact checks"] == 3
+    contacts = (ASK % "" + REPLY % ("2019-09-20", "")).replace("Buses", "Coaches")
+    write_files(tmp_path / "content", {"record/contacts/2019.yaml": contacts})
+    assert remembered(tmp_path, drafts=False).work.redone["contact checks"] == 2
+    contacts = contacts.replace("to: kb,", "to: kb, subject: Yes,")
+    write_files(tmp_path / "content", {"record/contacts/2019.yaml": contacts})
+    assert remembered(tmp_path, drafts=False).work.redone["contact checks"] == 1
+
+
+ANSWER = REPLY % ("2019-09-20", ", reply: acknowledgement")
+LENGTH = ", extension: {period: 5 working days, by: notice}"
+RULE = "- {id: ours, name: Ours, period: 5 working days, law: B" + LENGTH + "}\n"
+LATE = "- {id: more, on: 2019-09-22, kind: email, from: officer, to: kb, replies_to: reply, reply: extension}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, {"record/contacts/2019.yaml": ASK.replace("08-01", "09-21") % "" + ANSWER}),
+        ({}, {"record/contacts/2019.yaml": ANSWER}),
+        ({}, {"record/contacts/2019.yaml": ASK.replace("08-01", "09-20") % ", replies_to: reply" + ANSWER}),
+        ({}, {"record/people.yaml": PEOPLE.replace("officer", "another")}),
+        ({}, {"record/people.yaml": PEOPLE.replace("of: council", "of: parents")}),
+        ({"record/rules.yaml": RULE}, {"record/rules.yaml": RULE.replace("ours", "other")}),
+        ({"record/rules.yaml": RULE}, {"record/rules.yaml": RULE.replace(LENGTH, LENGTH + ", in_force: 2018")}),
+        ({"record/rules.yaml": RULE}, {"record/rules.yaml": RULE.replace(LENGTH, "")}),
+        ({"letters/2019-08-20-ours.md": LETTER % ("thread: [ask]\n", "")}, {"record/contacts/2019.yaml": ASK % ""}),
+    ],
+    ids=[
+        "its question’s day", "its question", "a circle", "a person", "a side", "a rule", "a rule’s days",
+        "a rule’s length", "words",
+    ],
+)
+def test_a_contact_that_has_not_changed_is_checked_again_where_what_it_names_has(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str]
+):
+    """What is wrong with it now is said as a first reading says it, and so is that nothing is any more."""
+    content = tmp_path / "content"
+    for name in VARIANTS:
+        put(content, name, 0)
+    asking = ASK % ", message: Please., expects: a reply" + ANSWER
+    if "record/rules.yaml" in before:
+        asking = ASK % ", expects: ours" + ANSWER + LATE
+    good = {"record/people.yaml": PEOPLE, "record/contacts/2019.yaml": asking, **before}
+    for texts, is_wrong in ((good, False), (after, True), (good, False)):
+        write_files(content, texts)
+        again = remembered(tmp_path, drafts=False)
+        assert all_of(again) == all_of(read(content, "content", DAY))
+        assert bool(again.problems) == is_wrong
+
+
 def shelves(reading: Reading) -> set[str]:
     """Of the posts and contacts of a record that was recalled, those that were loaded."""
     assert reading.casebook is not None

@@ -20,6 +20,7 @@ from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered, Watch
 from plaint.record.entry import Entry
 from plaint.record.model import Letter, Record, Rule
+from plaint.record.relation import Relation, relations_of
 from plaint.values import dataclass
 
 
@@ -50,6 +51,7 @@ class Casebook:
     disputes: Disputes
     ledger: Ledger
     rules: ReadOnly[str, Rule]
+    relations: ReadOnly[str, Relation]
     numbered: ReadOnly[str, Numbered]
     gists: ReadOnly[Key, Gist]
     cited_in: ReadOnly[Thing, tuple[Thing, ...]]
@@ -118,7 +120,8 @@ def open_casebook(
     tables = tables or Tables()
     watched = watched or watch_record(record, tables)
     gists = {key: gist(outline) for key, outline in outlines.items()} if gists is None else gists
-    found: Remembered[None, Disputes] = Remembered(tables.watch, lambda _: disputes_of(watched.contacts))
+    relations = relations_of(watched.contacts, tables)
+    found: Remembered[None, Disputes] = Remembered(tables.watch, lambda _: disputes_of(watched.contacts, relations))
     disputes = Disputes(
         watched.contacts,
         tables.once("replies", lambda: found(None).replies),
@@ -144,9 +147,10 @@ def open_casebook(
         disputes=disputes,
         ledger=Ledger(watched, rules, tables),
         rules=rules,
+        relations=relations,
         numbered=tables.table("numbered", numbered, stamp=_stamp_of_letter),
         gists=gists,
-        cited_in=tables.once("cited-in", lambda: _cited_in(watched, gists)),
+        cited_in=tables.once("cited-in", lambda: _cited_in(relations, gists)),
         tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,
@@ -184,19 +188,19 @@ def watch_record(record: Record, tables: Tables, stamps: Stamps | None = None) -
     )
 
 
-def _cited_in(record: Record, gists: ReadOnly[Key, Gist]) -> dict[Thing, tuple[Thing, ...]]:
+def _cited_in(relations: ReadOnly[str, Relation], gists: ReadOnly[Key, Gist]) -> dict[Thing, tuple[Thing, ...]]:
     """For each thing, what cites it: texts by references, contacts by `evidence`, letters by `appendices`."""
     cited: dict[Thing, dict[Thing, None]] = {}
     for (kind, id, _), each in gists.items():
         for thing in each.cites:
             if thing != (kind, id):
                 cited.setdefault(thing, {})[kind, id] = None
-    for contact in record.contacts.values():
+    for id, contact in relations.items():
         for evidence in contact.evidence:
-            cited.setdefault(("evidence", evidence), {})["contact", contact.id] = None
-    for letter in record.letters:
+            cited.setdefault(("evidence", evidence), {})["contact", id] = None
+    for id, letter in relations.items():
         for evidence in letter.appendices:
-            cited.setdefault(("evidence", evidence), {})["contact", letter.id] = None
+            cited.setdefault(("evidence", evidence), {})["contact", id] = None
         for contact_id in letter.thread:
-            cited.setdefault(("contact", contact_id), {})["contact", letter.id] = None
+            cited.setdefault(("contact", contact_id), {})["contact", id] = None
     return {thing: tuple(sources) for thing, sources in cited.items()}

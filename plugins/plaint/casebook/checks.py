@@ -86,16 +86,15 @@ def no_letter_contains_itself(case: Casebook) -> Iterator[Finding]:
 
 def answers_name_points(case: Casebook) -> Iterator[Finding]:
     """An answer to a point names a point that its letter has."""
-    for contact in case.record.contacts.values():
+    for own, contact in case.relations.items():
         for target in contact.answers:
             id, _, anchor = target.partition("#")
             letter = case.numbered.get(id)
             if letter and letter.point(anchor) is None and not case.outlines["contact", id, "body"].faults:
                 points = [each.id for each in letter.points]
                 hint = nearest(anchor, points) or (f"it has {', '.join(points)}" if points else "it has no points")
-                yield Problem(
-                    contact.at("answers", target), f"answers: the letter {id!r} has no point {anchor!r}", hint
-                )
+                where = case.record.contacts[own].at("answers", target)
+                yield Problem(where, f"answers: the letter {id!r} has no point {anchor!r}", hint)
 
 
 def appendices_are_cited(case: Casebook) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as ReadOnly
 
 from plaint.record.model import Contact
+from plaint.record.relation import Relation
 from plaint.values import dataclass
 
 
@@ -30,34 +31,35 @@ class Disputes:
         return tuple(self.contacts[id] for id in self.answers.get(letter, ()))
 
 
-def disputes_of(contacts: ReadOnly[str, Contact]) -> Disputes:
+def disputes_of(contacts: ReadOnly[str, Contact], relations: ReadOnly[str, Relation]) -> Disputes:
     """The disputes of contacts that are given in time's order."""
-    replies: dict[str, list[str]] = {id: [] for id in contacts}
+    related = dict(relations.items())
+    replies: dict[str, list[str]] = {id: [] for id in related}
     answers: dict[str, list[str]] = {}
-    for contact in contacts.values():
-        for id in contact.replies_to:
+    for own, each in related.items():
+        for id in each.replies_to:
             if id in replies:
-                replies[id].append(contact.id)
-        for letter in dict.fromkeys(point.partition("#")[0] for point in contact.answers):
-            answers.setdefault(letter, []).append(contact.id)
+                replies[id].append(own)
+        for letter in dict.fromkeys(point.partition("#")[0] for point in each.answers):
+            answers.setdefault(letter, []).append(own)
     return Disputes(
         contacts,
         {id: tuple(each) for id, each in replies.items()},
-        _together(contacts, replies),
+        _together(related, replies),
         {letter: tuple(each) for letter, each in answers.items()},
     )
 
 
-def _together(contacts: ReadOnly[str, Contact], replies: ReadOnly[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    order = {id: number for number, id in enumerate(contacts)}
+def _together(related: ReadOnly[str, Relation], replies: ReadOnly[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    order = {id: number for number, id in enumerate(related)}
     together: dict[str, tuple[str, ...]] = {}
-    for start in contacts:
+    for start in related:
         if start in together:
             continue
         found, waiting = {start}, [start]
         while waiting:
             here = waiting.pop()
-            for each in (*replies[here], *contacts[here].replies_to):
+            for each in (*replies[here], *related[here].replies_to):
                 if each in order and each not in found:
                     found.add(each)
                     waiting.append(each)

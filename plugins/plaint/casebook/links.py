@@ -54,7 +54,7 @@ class Links:
 
     def _lists_of_contacts(self) -> dict[str, None]:
         """The addresses of contacts' tags."""
-        return dict.fromkeys(addresses.tag(tag) for each in self.case.record.contacts.values() for tag in each.tags)
+        return dict.fromkeys(addresses.tag(tag) for each in self.case.relations.values() for tag in each.tags)
 
     def _sources(self) -> dict[str, str]:
         """The address of what each file under content/ becomes."""

@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from plaint.clocks.replies import Replies
-from plaint.clocks.rules import rules_of
+from plaint.clocks.replies import Sides
+from plaint.clocks.rules import built_in_rules, rules_of
 from plaint.clocks.running import start_of
 from plaint.problems import Finding, Problem, nearest
+from plaint.record.entry import Entry
 from plaint.record.loader import Loaded
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import Moment
+from plaint.record.one_by_one import OneByOne
 
 Check = Callable[[Loaded], Iterator[Finding]]
 
 
-def unknown_rules(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def unknown_rules(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """What a contact expects or opens by a rule's id is a rule."""
-    rules = rules_of(loaded.record)
-    for contact in loaded.record.contacts.values():
-        expected = ((number, what.rule) for number, what in enumerate(contact.expects) if what.rule)
-        named = [("expects", *each) for each in expected] + [("opens", *each) for each in enumerate(contact.opens)]
-        for field, number, id in named:
-            if id not in rules and not loaded.known("rule", id):
-                hint = nearest(id, rules) or "name one of the built-in rules, or add it to rules.yaml"
-                yield Problem(contact.at(field, number), f"{field} names no rule {id!r}", hint)
+    for field, number, id in _named(contact):
+        yield from _unknown(loaded, contact, field, number, id)
+
+
+def unknown_next_rules(loaded: Loaded) -> Iterator[Finding]:
+    """What a rule says may be done next is a rule."""
     for rule in loaded.record.rules.values():
         for number, id in enumerate(rule.then):
-            if id not in rules and not loaded.known("rule", id):
-                hint = nearest(id, rules) or "name one of the built-in rules, or add it to rules.yaml"
-                yield Problem(rule.at("then", number), f"then names no rule {id!r}", hint)
+            yield from _unknown(loaded, rule, "then", number, id)
 
 
-def vague_starts(loaded: Loaded) -> Iterator[Finding]:
+def _named(contact: Contact) -> Iterator[tuple[str, int, str]]:
+    """The rules that a contact names, each with its field and its number there."""
+    for number, what in enumerate(contact.expects):
+        if what.rule:
+            yield "expects", number, what.rule
+    for number, id in enumerate(contact.opens):
+        yield "opens", number, id
+
+
+def _unknown(loaded: Loaded, entry: Entry, field: str, number: int, id: str) -> Iterator[Finding]:
+    if _law(loaded, id) is None and not loaded.known("rule", id):
+        hint = nearest(id, rules_of(loaded.record)) or "name one of the built-in rules, or add it to rules.yaml"
+        yield Problem(entry.at(field, number), f"{field} names no rule {id!r}", hint)
+
+
+@OneByOne
+def vague_starts(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """A clock starts on a day, so that day has to be known."""
-    rules = rules_of(loaded.record)
-    for contact in loaded.record.contacts.values():
-        if contact.draft or contact.cancelled:
-            continue
-        for what in contact.expects:
-            start = start_of(contact, _law(what.rule, rules))
-            if start.day is None:
-                said = f"a clock ({what.words}) cannot start on {start.text}, {_lacking(start)}"
-                yield Problem(contact.at("on"), said, "write the day, or delete expects")
+    if contact.draft or contact.cancelled:
+        return
+    for what in contact.expects:
+        start = start_of(contact, _law(loaded, what.rule))
+        if start.day is None:
+            said = f"a clock ({what.words}) cannot start on {start.text}, {_lacking(start)}"
+            yield Problem(contact.at("on"), said, "write the day, or delete expects")
 
 
 def _lacking(start: Moment) -> str:
@@ -55,23 +68,20 @@ def _lacking(start: Moment) -> str:
     return f"of which only the {'year' if len(start.text) == 4 else 'month'} is known"
 
 
-def rules_in_force(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def rules_in_force(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """A rule is used while it holds: what expects or opens it is of a day on which it was in force."""
-    rules = rules_of(loaded.record)
-    for contact in loaded.record.contacts.values():
-        named = [("expects", number, what.rule) for number, what in enumerate(contact.expects)]
-        named += [("opens", number, id) for number, id in enumerate(contact.opens)]
-        for field, number, id in named:
-            law = _law(id, rules)
-            if law is None or law.in_force is None:
-                continue
-            start = start_of(contact, law)
-            span = (start.day, start.day) if start.day else (start.first, start.last)
-            if _outside(law.in_force, *span):
-                held = law.in_force.shown_day if law.in_force.lasted else f"in {law.in_force.shown_day}"
-                said = f"{field}: the rule {law.id!r} is in force {held}, and this is of {start.shown_day}"
-                hint = "name the rule of that time, which you can add to rules.yaml, or delete this one"
-                yield Problem(contact.at(field, number), said, hint)
+    for field, number, id in _named(contact):
+        law = _law(loaded, id)
+        if law is None or law.in_force is None:
+            continue
+        start = start_of(contact, law)
+        span = (start.day, start.day) if start.day else (start.first, start.last)
+        if _outside(law.in_force, *span):
+            held = law.in_force.shown_day if law.in_force.lasted else f"in {law.in_force.shown_day}"
+            said = f"{field}: the rule {law.id!r} is in force {held}, and this is of {start.shown_day}"
+            hint = "name the rule of that time, which you can add to rules.yaml, or delete this one"
+            yield Problem(contact.at(field, number), said, hint)
 
 
 def _outside(in_force: Moment, first: date, last: date | None) -> bool:
@@ -81,58 +91,58 @@ def _outside(in_force: Moment, first: date, last: date | None) -> bool:
     return last < in_force.first or (in_force.last is not None and in_force.last < first)
 
 
-def nobody_owes(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def nobody_owes(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """An answer is owed by somebody."""
-    replies = Replies(loaded.record)
-    for contact in loaded.record.contacts.values():
-        if contact.expects and not replies.owing(contact):
-            said = f"expects: nobody owes the answer to {contact.id!r}, which goes to nobody on another side"
-            yield Problem(contact.at("expects"), said, "add `owed_by:` with an id, or delete expects")
+    if contact.expects and not Sides(loaded.record).owing(contact):
+        said = f"expects: nobody owes the answer to {contact.id!r}, which goes to nobody on another side"
+        yield Problem(contact.at("expects"), said, "add `owed_by:` with an id, or delete expects")
 
 
-def days_after_the_start(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def days_after_the_start(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """A day by which an answer is expected does not come before the question."""
-    for contact in loaded.record.contacts.values():
-        for number, what in enumerate(contact.expects):
-            start = contact.started
-            if what.by and start.day and what.by < start.day:
-                said = f"expects: {what.words} is before the clock would start ({start.text})"
-                yield Problem(contact.at("expects", number), said, "correct one of the two days")
+    for number, what in enumerate(contact.expects):
+        start = contact.started
+        if what.by and start.day and what.by < start.day:
+            said = f"expects: {what.words} is before the clock would start ({start.text})"
+            yield Problem(contact.at("expects", number), said, "correct one of the two days")
 
 
-def until_belongs_to_extensions(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def until_belongs_to_extensions(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """`until` is the day an extension runs to."""
-    for contact in loaded.record.contacts.values():
-        if contact.until and contact.reply != "extension":
-            reply = f"a reply that is {contact.reply!r}" if contact.reply else "a contact that is no extension"
-            yield Problem(contact.at("until"), f"until stands on {reply}", "write `reply: extension`, or delete until")
+    if contact.until and contact.reply != "extension":
+        reply = f"a reply that is {contact.reply!r}" if contact.reply else "a contact that is no extension"
+        yield Problem(contact.at("until"), f"until stands on {reply}", "write `reply: extension`, or delete until")
 
 
-def extensions_have_a_length(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def extensions_have_a_length(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """An extension says until when, or answers a contact whose rule says how long one may be."""
-    rules, replies = rules_of(loaded.record), Replies(loaded.record)
-    for contact in loaded.record.contacts.values():
-        if contact.reply != "extension" or contact.until:
-            continue
-        laws = [law for asked in replies.asked_about(contact) for law in _laws(asked, rules)]
-        if laws and not any(law.extension for law in laws):
-            names = ", ".join(dict.fromkeys(law.id for law in laws))
-            said = f"reply: an extension without `until`, and the rule ({names}) allows none"
-            yield Problem(contact.at("reply"), said, "add `until:` with the day they named")
+    if contact.reply != "extension" or contact.until:
+        return
+    laws = [law for asked in Sides(loaded.record).asked_about(contact) for law in _laws(loaded, asked)]
+    if laws and not any(law.extension for law in laws):
+        names = ", ".join(dict.fromkeys(law.id for law in laws))
+        said = f"reply: an extension without `until`, and the rule ({names}) allows none"
+        yield Problem(contact.at("reply"), said, "add `until:` with the day they named")
 
 
-def _laws(contact: Contact, rules: Mapping[str, Rule]) -> Iterator[Rule]:
+def _laws(loaded: Loaded, contact: Contact) -> Iterator[Rule]:
     for what in contact.expects:
-        if law := _law(what.rule, rules):
+        if law := _law(loaded, what.rule):
             yield law
 
 
-def _law(id: str | None, rules: Mapping[str, Rule]) -> Rule | None:
-    return rules.get(id) if id else None
+def _law(loaded: Loaded, id: str | None) -> Rule | None:
+    """The rule of an id: the campaign's own, or the built-in one that none of its own replaces."""
+    return (loaded.record.rules.get(id) or built_in_rules().get(id)) if id else None
 
 
 CHECKS: tuple[Check, ...] = (
     unknown_rules,
+    unknown_next_rules,
     vague_starts,
     rules_in_force,
     nobody_owes,

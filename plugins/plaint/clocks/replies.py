@@ -8,6 +8,7 @@ from datetime import date
 from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered
 from plaint.record.model import Contact, Organisation, Person, Record
+from plaint.record.relation import Relation, relations_of
 
 _Asked = tuple[str, str, tuple[str, ...]]
 
@@ -25,14 +26,11 @@ def latest(reply: Contact) -> date:
     return reply.on.end_between[1]
 
 
-class Replies:
-    """The replies of a record, by what they answer. Drafts and what was cancelled answer nothing."""
+class Sides:
+    """Whose side everybody on a record is on, and so who owes an answer; and what a reply can have answered."""
 
-    def __init__(self, record: Record, tables: Tables | None = None) -> None:
+    def __init__(self, record: Record) -> None:
         self._record = record
-        tables = tables or Tables()
-        self._heard: Remembered[_Asked, tuple[Contact, ...]] = Remembered(tables.watch, self._find_heard)
-        self._to: Mapping[str, Sequence[str]] = tables.once("heard", lambda: _by_what_they_answer(record))
 
     def side(self, id: str) -> str:
         """Whose side somebody is on: their organisation, or themselves where they belong to none."""
@@ -52,6 +50,29 @@ class Replies:
         for id in contact.to:
             sides.setdefault(self.side(id), id)
         return tuple(id for id in sides.values() if id)
+
+    def asked_about(self, reply: Contact) -> Iterator[Contact]:
+        """The contacts that a reply can have answered, directly or through chases and acknowledgements."""
+        ids, seen = list(reply.replies_to), {reply.id}
+        for id in ids:  # grows while it is read
+            contact = self._record.contacts.get(id)
+            if contact is None or id in seen:
+                continue
+            seen.add(id)
+            yield contact
+            if contact.kind == "chase" or contact.reply in NO_ANSWER:
+                ids.extend(contact.replies_to)
+
+
+class Replies(Sides):
+    """The replies of a record, by what they answer. Drafts and what was cancelled answer nothing."""
+
+    def __init__(self, record: Record, tables: Tables | None = None) -> None:
+        super().__init__(record)
+        tables = tables or Tables()
+        relations = relations_of(record.contacts, tables)
+        self._heard: Remembered[_Asked, tuple[Contact, ...]] = Remembered(tables.watch, self._find_heard)
+        self._to: Mapping[str, Sequence[str]] = tables.once("heard", lambda: _by_what_they_answer(relations))
 
     def heard(self, contact: Contact, owing: str, about: tuple[Contact, ...] = ()) -> tuple[Contact, ...]:
         """What the side that owes has replied to a contact, oldest first, whatever kind of reply it is.
@@ -93,24 +114,12 @@ class Replies:
         heard = self.heard(contact, owing, about)
         return next((reply for reply in heard if reply.reply not in NO_ANSWER), None)
 
-    def asked_about(self, reply: Contact) -> Iterator[Contact]:
-        """The contacts that a reply can have answered, directly or through chases and acknowledgements."""
-        ids, seen = list(reply.replies_to), {reply.id}
-        for id in ids:  # grows while it is read
-            contact = self._record.contacts.get(id)
-            if contact is None or id in seen:
-                continue
-            seen.add(id)
-            yield contact
-            if contact.kind == "chase" or contact.reply in NO_ANSWER:
-                ids.extend(contact.replies_to)
 
-
-def _by_what_they_answer(record: Record) -> dict[str, list[str]]:
+def _by_what_they_answer(relations: Mapping[str, Relation]) -> dict[str, list[str]]:
     """The ids of the replies to each contact."""
     to: dict[str, list[str]] = {}
-    for contact in record.contacts.values():
-        if not (contact.draft or contact.cancelled):
-            for target in dict.fromkeys(contact.replies_to):
-                to.setdefault(target, []).append(contact.id)
+    for id, reply in relations.items():
+        if reply.heard:
+            for target in dict.fromkeys(reply.replies_to):
+                to.setdefault(target, []).append(id)
     return to

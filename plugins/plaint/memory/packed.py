@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -27,6 +28,17 @@ class Packed(Sequence[T]):
         """A list of these items."""
         starts = range(0, len(items), _TOGETHER)
         return cls([tuple(items[start : start + _TOGETHER]) for start in starts], len(items))
+
+    def replaced(self, items: ReadOnly[int, T]) -> Packed[T]:
+        """The same list, but for the items in some places."""
+        parts = list(self._parts)
+        for place, item in items.items():
+            number, at = divmod(place, _TOGETHER)
+            part = parts[number]
+            known = list(self._part(number) if isinstance(part, bytes) else part)
+            known[at] = item
+            parts[number] = tuple(known)
+        return Packed(parts, self._length)
 
     def __reduce__(self) -> tuple[type[Packed[T]], tuple[list[bytes], int]]:
         parts = (each if isinstance(each, bytes) else pickle.dumps(each, _PROTOCOL) for each in self._parts)

@@ -8,81 +8,81 @@ from collections.abc import Iterator
 from plaint.problems import Finding, Problem
 from plaint.record.circles import circles
 from plaint.record.loader import Loaded
-from plaint.record.model import Page, Person, Post
+from plaint.record.model import Contact, Letter, Page, Person, Post
+from plaint.record.one_by_one import OneByOne
 from plaint.record.shapes import shortened
 from plaint.record.words import LONGEST, same_words
 
 _ONE_OF_TWO = "correct one of the two"
 
 
-def contacts_have_two_ends(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def contacts_have_two_ends(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """A contact goes to somebody, unless it is an event."""
-    for contact in loaded.record.contacts.values():
-        if not contact.to and contact.kind != "event":
-            yield Problem(contact.where, f"the {contact.kind} {contact.id!r} has no 'to'", "add `to:` with an id")
+    if not contact.to and contact.kind != "event":
+        yield Problem(contact.where, f"the {contact.kind} {contact.id!r} has no 'to'", "add `to:` with an id")
 
 
-def replies_follow(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def replies_follow(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """A reply comes after what it answers, and a kind of reply answers something."""
     contacts = loaded.record.contacts
-    for contact in contacts.values():
-        for number, id in enumerate(contact.replies_to):
-            asked = contacts.get(id)
-            if id == contact.id:
-                yield Problem(
-                    contact.at("replies_to", number),
-                    f"replies_to: {id!r} is the contact itself",
-                    "name what it answers",
-                )
-            elif asked and contact.on.surely_before(asked.on):
-                what = f"replies_to: {id!r} was on {asked.on.shown}, after this ({contact.on.shown})"
-                yield Problem(contact.at("replies_to", number), what, "correct one of the dates, or the id")
-        if contact.reply and not contact.replies_to:
+    for number, id in enumerate(contact.replies_to):
+        asked = contacts.get(id)
+        if id == contact.id:
             yield Problem(
-                contact.at("reply"),
-                f"reply: {contact.reply} answers nothing",
-                "add `replies_to:` with a contact’s id",
+                contact.at("replies_to", number),
+                f"replies_to: {id!r} is the contact itself",
+                "name what it answers",
             )
+        elif asked and contact.on.surely_before(asked.on):
+            what = f"replies_to: {id!r} was on {asked.on.shown}, after this ({contact.on.shown})"
+            yield Problem(contact.at("replies_to", number), what, "correct one of the dates, or the id")
+    if contact.reply and not contact.replies_to:
+        yield Problem(
+            contact.at("reply"),
+            f"reply: {contact.reply} answers nothing",
+            "add `replies_to:` with a contact’s id",
+        )
 
 
 def no_circles(loaded: Loaded) -> Iterator[Finding]:
     """No contact answers, in turn, itself. A reply that comes too early is a problem already, and left out."""
-    contacts = loaded.record.contacts
-
-    def answered(id: str) -> Iterator[str]:
-        known = (each for each in contacts[id].replies_to if each in contacts)
-        return (each for each in known if not contacts[id].on.surely_before(contacts[each].on))
-
-    for circle in circles([id for id, contact in contacts.items() if contact.replies_to], answered):
+    follows = {id: each.follows for id, each in loaded.relations().items() if each.follows}
+    for circle in circles(follows, lambda id: follows.get(id, ())):
         what = f"replies_to goes round in a circle: {' → '.join(circle)}"
-        yield Problem(contacts[circle[-2]].at("replies_to"), what, "take one of them out")
+        yield Problem(loaded.record.contacts[circle[-2]].at("replies_to"), what, "take one of them out")
 
 
-def dates_in_order(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def dates_in_order(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """What ends, is received or is taken back does so after it began."""
-    for contact in loaded.record.contacts.values():
-        if contact.received and contact.received.first < contact.on.first:
-            yield Problem(
-                contact.at("received"),
-                f"received: {contact.received.text} is before it was sent ({contact.on.text})",
-                _ONE_OF_TWO,
-            )
-        if contact.ends and contact.ends.order < contact.on.order:
-            yield Problem(
-                contact.at("ends"),
-                f"ends: {contact.ends.text} is before it began ({contact.on.text})",
-                _ONE_OF_TWO,
-            )
-        if contact.withdrawn and contact.withdrawn < contact.on.first:
-            yield Problem(
-                contact.at("withdrawn"),
-                f"withdrawn: {contact.withdrawn} is before it was sent ({contact.on.text})",
-                _ONE_OF_TWO,
-            )
-        for number, pause in enumerate(contact.pauses):
-            if pause.until < pause.since:
-                where = contact.at("pauses", number, "until")
-                yield Problem(where, f"until: {pause.until} is before {pause.since}", "swap the two days")
+    if contact.received and contact.received.first < contact.on.first:
+        yield Problem(
+            contact.at("received"),
+            f"received: {contact.received.text} is before it was sent ({contact.on.text})",
+            _ONE_OF_TWO,
+        )
+    if contact.ends and contact.ends.order < contact.on.order:
+        yield Problem(
+            contact.at("ends"),
+            f"ends: {contact.ends.text} is before it began ({contact.on.text})",
+            _ONE_OF_TWO,
+        )
+    if contact.withdrawn and contact.withdrawn < contact.on.first:
+        yield Problem(
+            contact.at("withdrawn"),
+            f"withdrawn: {contact.withdrawn} is before it was sent ({contact.on.text})",
+            _ONE_OF_TWO,
+        )
+    for number, pause in enumerate(contact.pauses):
+        if pause.until < pause.since:
+            where = contact.at("pauses", number, "until")
+            yield Problem(where, f"until: {pause.until} is before {pause.since}", "swap the two days")
+
+
+def roles_in_order(loaded: Loaded) -> Iterator[Finding]:
+    """Whoever left an office did so after they began."""
     for person in loaded.record.parties.values():
         for number, role in enumerate(person.roles if isinstance(person, Person) else ()):
             if role.since and role.until and role.until.first < role.since.first:
@@ -115,17 +115,17 @@ def promises_are_words(loaded: Loaded) -> Iterator[Finding]:
             yield Problem(where, what, "copy them from it exactly; … may stand for words left out")
 
 
-def threads_have_words(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def threads_have_words(loaded: Loaded, letter: Contact) -> Iterator[Finding]:
     """A message reproduced under a letter is there to be reproduced."""
-    for letter in loaded.record.letters:
-        for number, id in enumerate(letter.thread):
-            contact = loaded.record.contacts.get(id)
-            if contact and not contact.message and not loaded.known("message", id):
-                yield Problem(
-                    letter.at("thread", number),
-                    f"thread: the contact {id!r} has no message",
-                    "add its message",
-                )
+    for number, id in enumerate(letter.thread if isinstance(letter, Letter) else ()):
+        contact = loaded.record.contacts.get(id)
+        if contact and not contact.message and not loaded.known("message", id):
+            yield Problem(
+                letter.at("thread", number),
+                f"thread: the contact {id!r} has no message",
+                "add its message",
+            )
 
 
 def rules_are_sourced(loaded: Loaded) -> Iterator[Finding]:

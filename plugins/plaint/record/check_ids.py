@@ -9,7 +9,8 @@ from typing import Any
 from plaint.problems import Finding, Problem, nearest
 from plaint.record.entry import Entry
 from plaint.record.loader import Loaded
-from plaint.record.model import Letter
+from plaint.record.model import Contact, Letter
+from plaint.record.one_by_one import OneByOne
 
 _WHAT = {
     "party": "person or organisation",
@@ -43,60 +44,63 @@ def named(
             yield Problem(where, f"{field} names no {_WHAT[kind]} {id!r}", hint)
 
 
-def dangling_people(loaded: Loaded) -> Iterator[Finding]:
-    """Whoever is named by id is in people.yaml."""
+@OneByOne
+def people_on_contacts(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
+    """Whoever a contact names by id is in people.yaml."""
+    owed = () if contact.owed_by in (None, "to", "from") else (contact.owed_by,)
+    for field, ids in (("from", (contact.from_,)), ("to", contact.to), ("cc", contact.cc), ("owed_by", owed)):
+        if ids:
+            yield from named(loaded, "party", loaded.record.parties, contact, field, [id for id in ids if id])
+
+
+def people_elsewhere(loaded: Loaded) -> Iterator[Finding]:
+    """Whoever a piece of evidence or a promise names by id is in people.yaml."""
     parties = loaded.record.parties
-    known = {*parties, None, ""}
-    for contact in loaded.record.contacts.values():
-        owed = () if contact.owed_by in (None, "to", "from") else (contact.owed_by,)
-        if known.issuperset((contact.from_, *contact.to, *contact.cc, *owed)):
-            continue
-        for field, ids in (
-            ("from", (contact.from_,)),
-            ("to", contact.to),
-            ("cc", contact.cc),
-            ("owed_by", owed),
-        ):
-            yield from named(loaded, "party", parties, contact, field, [id for id in ids if id])
     for evidence in loaded.record.evidence.values():
         yield from named(loaded, "party", parties, evidence, "from", [evidence.from_] if evidence.from_ else [])
     for promise in loaded.record.promises.values():
         yield from named(loaded, "party", parties, promise, "by", [promise.by])
 
 
-def dangling_contacts(loaded: Loaded) -> Iterator[Finding]:
-    """What answers a contact, was promised in one or is reproduced from one names a contact that is on the record."""
+@OneByOne
+def contacts_on_contacts(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
+    """What answers a contact or is reproduced from one names a contact that is on the record."""
     contacts = loaded.record.contacts
-    letters = {id: each for id, each in contacts.items() if isinstance(each, Letter)}
-    for contact in contacts.values():
-        yield from named(loaded, "contact", contacts, contact, "replies_to", contact.replies_to)
-        if isinstance(contact, Letter):
-            yield from named(loaded, "contact", contacts, contact, "thread", contact.thread)
-        for point in contact.answers:
-            letter = point.partition("#")[0]
-            if letter not in letters and not loaded.known("contact", letter):
-                hint = nearest(letter, letters) or "name a letter"
-                if letter in contacts:
-                    what = f"answers: {letter!r} is a contact and no letter, so it has no points"
-                    yield Problem(contact.at("answers", point), what, "delete the line, or name a letter")
-                elif why := loaded.record.hidden.get(("contact", letter)):
-                    yield Problem(contact.at("answers", point), f"answers: {letter!r} {why}", "take it out here")
-                else:
-                    yield Problem(contact.at("answers", point), f"answers names no letter {letter!r}", hint)
+    yield from named(loaded, "contact", contacts, contact, "replies_to", contact.replies_to)
+    if isinstance(contact, Letter):
+        yield from named(loaded, "contact", contacts, contact, "thread", contact.thread)
+    for point in contact.answers:
+        letter = point.partition("#")[0]
+        if isinstance(contacts.get(letter), Letter) or loaded.known("contact", letter):
+            continue
+        where = contact.at("answers", point)
+        if letter in contacts:
+            what = f"answers: {letter!r} is a contact and no letter, so it has no points"
+            yield Problem(where, what, "delete the line, or name a letter")
+        elif why := loaded.record.hidden.get(("contact", letter)):
+            yield Problem(where, f"answers: {letter!r} {why}", "take it out here")
+        else:
+            hint = nearest(letter, (id for id, each in contacts.items() if isinstance(each, Letter)))
+            yield Problem(where, f"answers names no letter {letter!r}", hint or "name a letter")
+
+
+def contacts_on_promises(loaded: Loaded) -> Iterator[Finding]:
+    """A contact that something was promised in, or that showed what became of it, is on the record."""
+    contacts = loaded.record.contacts
     for promise in loaded.record.promises.values():
         yield from named(loaded, "contact", contacts, promise, "made_in", [promise.made_in])
         if promise.outcome and promise.outcome.contact:
             yield from named(loaded, "contact", contacts, promise, "outcome", [promise.outcome.contact])
 
 
-def dangling_evidence(loaded: Loaded) -> Iterator[Finding]:
+@OneByOne
+def evidence_on_contacts(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """Evidence that a contact or a letter names is in evidence.yaml, and a letter lists none of it twice."""
     evidence = loaded.record.evidence
-    for contact in loaded.record.contacts.values():
-        yield from named(loaded, "evidence", evidence, contact, "evidence", contact.evidence)
-        if isinstance(contact, Letter):
-            yield from named(loaded, "evidence", evidence, contact, "appendices", contact.appendices)
-            for number, id in enumerate(contact.appendices):
-                if id in contact.appendices[:number]:
-                    where = contact.at("appendices", number)
-                    yield Problem(where, f"appendices: {id!r} stands here a second time", "delete it")
+    yield from named(loaded, "evidence", evidence, contact, "evidence", contact.evidence)
+    if isinstance(contact, Letter):
+        yield from named(loaded, "evidence", evidence, contact, "appendices", contact.appendices)
+        for number, id in enumerate(contact.appendices):
+            if id in contact.appendices[:number]:
+                where = contact.at("appendices", number)
+                yield Problem(where, f"appendices: {id!r} stands here a second time", "delete it")

@@ -46,6 +46,23 @@ class Entry:
 E = TypeVar("E", bound=Entry)
 
 
+def moved(entry: E, by: int) -> E:
+    """The same entry, so many lines further down."""
+    lines = {path: line + by for path, line in entry.lines.items()}
+    inside = {each.name: _moved(getattr(entry, each.name), by) for each in fields_of(type(entry))}
+    return dataclasses.replace(entry, where=Where(entry.where.file, entry.where.line + by), lines=lines, **inside)
+
+
+def _moved(value: Any, by: int) -> Any:
+    if isinstance(value, Entry):
+        return moved(value, by)
+    if type(value) is tuple:
+        return tuple(_moved(each, by) for each in value)
+    if isinstance(value, dict):
+        return {key: _moved(each, by) for key, each in value.items()}
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A declared field: its name in Python and in the file, its shape, and what it is."""

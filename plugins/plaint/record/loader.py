@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as ReadOnly
+from collections.abc import Sequence as Sequenced
 from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from plaint.memory.packed import Packed
 from plaint.memory.store import key_of
+from plaint.memory.tables import Tables
 from plaint.problems import Finding, Problem, Stopped, Where, nearest
-from plaint.record.entry import Entry, read_entry
+from plaint.record.entry import Entry, moved, read_entry
 from plaint.record.folder import Folder, Name, dated_name, list_folder
 from plaint.record.front_matter import body_of, evidence_in, part_text
+from plaint.record.items import Item, items_in
 from plaint.record.keeping import Keeper, NothingKept, Parsed, Read
 from plaint.record.model import (
     Body,
@@ -32,10 +37,11 @@ from plaint.record.model import (
     Rule,
 )
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
+from plaint.record.relation import Relation, relations_of
 from plaint.record.seal import Seal, read_seal
 from plaint.record.shapes import ID, Reading, id_hint
 from plaint.record.shelf import Place
-from plaint.record.standing import standing
+from plaint.record.standing import standing, standing_of, together
 from plaint.record.text_file import read_text
 from plaint.values import dataclass
 
@@ -64,6 +70,12 @@ class Loaded:
     """Where each post and each contact stands, by its kind and id."""
     standings: dict[str, bytes] = field(default_factory=dict)
     """How the entries of each file stand that has posts or contacts in it."""
+    tables: Tables | None = None
+    """Those that the registers of the record are among, where they are."""
+
+    def relations(self) -> ReadOnly[str, Relation]:
+        """How each contact stands to the others."""
+        return relations_of(self.record.contacts, self.tables)
 
     def known(self, kind: str, id: str) -> bool:
         """Whether an id that is not on the record was at least written down, or may have been."""
@@ -160,8 +172,9 @@ class _Loader:
 
     def _node(self, name: str, kind: str) -> Node | None:
         text = self._text(name, kind)
-        if text is None:
-            return None
+        return None if text is None else self._node_of(text, name, kind)
+
+    def _node_of(self, text: str, name: str, kind: str) -> Node | None:
         try:
             node, problems = compose(text, self.folder.where(name).file)
         except NotYaml as error:
@@ -247,19 +260,27 @@ class _Loader:
                     self.places[kind, entry.id] = name, number  # type: ignore[attr-defined]  # as below
         return entries
 
-    def _read_register(self, name: str, kind: str, model: type[E]) -> Parsed:
-        """One file of a register, by itself."""
+    def _read_register(self, name: str, kind: str, model: type[E], before: Parsed | None = None) -> Parsed:
+        """One file of a register, by itself; where it is known what it was read as before, only what has changed."""
         alone = _Loader(self.folder, self.keeper)
         alone.findings = []
-        node = alone._node(name, kind)
+        text = alone._text(name, kind)
+        items = items_in(text) if text is not None else []
+        file = self.folder.where(name).file
+        if before and before.items and items and (known := _read_items(items, model, file, before)):
+            return known
+        node = None if text is None else alone._node_of(text, name, kind)
         if node is None:
             return Parsed((), tuple(alone.findings), kind in alone.unread)
-        file = self.folder.where(name).file
         if not isinstance(node, Sequence):
             hint = f"begin each {model.NAME.partition(' ')[2]} with `- id: …`"
             return Parsed((), (*alone.findings, Problem(Where(file, node.line), "is no list", hint)), unread=True)
         entries = tuple((alone._entry(model, item, file), _written_id(item)) for item in node.items)
-        return Parsed(entries, tuple(alone.findings), kind in alone.unread, standing(each for each, _ in entries))
+        stand = [standing_of(each) for each, _ in entries]
+        known_by = list[Item]()
+        if not alone.findings and len(items) == len(entries):
+            known_by = [Item(key_of(text), line, each) for (line, text), each in zip(items, stand, strict=True)]
+        return Parsed(entries, tuple(alone.findings), kind in alone.unread, together(stand), tuple(known_by))
 
     def _add(self, entries: dict[str, E], entry: E | None, written: str, kind: str) -> bool:
         """Whether the entry could be added."""
@@ -315,7 +336,7 @@ class _Loader:
         self.standings[name] = parsed.standing
         return cast("E | None", parsed.entries[0][0]) if parsed.entries else None
 
-    def _read_body(self, model: type[E], name: str, id: str, kind: str) -> Parsed:
+    def _read_body(self, model: type[E], name: str, id: str, kind: str, _before: Parsed | None = None) -> Parsed:
         """One Markdown file, by itself."""
         alone = _Loader(self.folder, self.keeper)
         alone.findings = []
@@ -398,7 +419,7 @@ class _Loader:
             self.unread.add("comment")
         return cast("Comment | None", parsed.entries[0][0]) if parsed.entries else None
 
-    def _read_comment(self, name: str, post: str, id: str) -> Parsed:
+    def _read_comment(self, name: str, post: str, id: str, _before: Parsed | None = None) -> Parsed:
         """One comment's file, by itself."""
         alone = _Loader(self.folder, self.keeper)
         alone.findings = []
@@ -431,6 +452,50 @@ class _Loader:
             if seal:
                 seals[id] = seal
         return seals
+
+
+def _read_items(items: Iterable[tuple[int, str]], model: type[E], file: str, before: Parsed) -> Parsed | None:
+    """A register of these items, of which only those are read that were not in it before; None where anything is wrong
+    with one, so that all of it has to be read."""
+    places = {item.digest: place for place, item in enumerate(before.items)}
+    known_by, new, old = list[Item](), dict[int, tuple[Entry | None, str]](), dict[int, tuple[int, int]]()
+    for number, (line, text) in enumerate(items):
+        digest = key_of(text)
+        if digest in places:
+            item = before.items[places[digest]]
+            old[number] = places[digest], line - item.line
+            known_by.append(item._replace(line=line))
+        elif read := _read_item(text, line, model, file):
+            new[number] = read
+            known_by.append(Item(digest, line, standing_of(read[0])))
+        else:
+            return None
+    stays = len(known_by) == len(before.items) and all(there == (number, 0) for number, there in old.items())
+    entries: Sequenced[tuple[Entry | None, str]]
+    if stays and isinstance(before.entries, Packed):
+        entries = before.entries.replaced(new)
+    else:
+        entries = tuple(new.get(number) or _moved(before, *old[number]) for number in range(len(known_by)))
+    return Parsed(entries, (), False, together(each.standing for each in known_by), tuple(known_by))
+
+
+def _moved(before: Parsed, place: int, by: int) -> tuple[Entry | None, str]:
+    """An entry that stands so many lines further down than before."""
+    entry, written = before.entries[place]
+    return (moved(entry, by) if by and entry else entry), written
+
+
+def _read_item(text: str, line: int, model: type[E], file: str) -> tuple[E, str] | None:
+    """The entry that an item of a register is, and the id on it; None where anything is wrong with it."""
+    try:
+        node, problems = compose(text, file, first_line=line)
+    except NotYaml:
+        return None
+    if problems or not isinstance(node, Sequence) or len(node.items) != 1:
+        return None
+    reading = Reading(file)
+    entry = read_entry(model, node.items[0], reading)
+    return None if entry is None or reading.problems else (entry, _written_id(node.items[0]))
 
 
 def _written_id(node: Node) -> str:

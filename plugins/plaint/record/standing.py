@@ -17,8 +17,19 @@ def standing(entries: Iterable[Entry | None]) -> bytes:
     Whether each may be published, its place in the order, the files that it names, which texts it has, and the evidence
     that those refer to.
     """
-    parts = [_of(entry) for entry in entries]
-    return key_of(*map(repr, parts)) if all(parts) else b""
+    return together(map(standing_of, entries))
+
+
+def together(standings: Iterable[bytes]) -> bytes:
+    """The standing of a file in which entries stand like these."""
+    every = list(standings)
+    return key_of(*every) if all(every) else b""
+
+
+def standing_of(entry: Entry | None) -> bytes:
+    """The same of a single one."""
+    part = _of(entry)
+    return key_of(repr(part)) if part else b""
 
 
 def _of(entry: Entry | None) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ from plaint.memory.settled import Look, database, installed
 from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
 from plaint.record.folder import dated_name
-from plaint.record.keeping import Parsed, Read
+from plaint.record.keeping import Parsed, Read, Reader
 from plaint.values import dataclass
 
 T = TypeVar("T")
@@ -97,7 +97,7 @@ class Memory:
         parsed = list[tuple[Sign, Parsed]]()
         with suppress(Exception):
             for name, _, read in files:
-                parsed.append((self.digests.sign(name), read()))
+                parsed.append((self.digests.sign(name), read(None)))
         return parsed
 
     def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
@@ -105,17 +105,17 @@ class Memory:
         self._buckets[bucket][f"{kind} {name}"] = digest, parsed
         self._read_anew.add(bucket)
 
-    def parsed(self, name: str, kind: str, read: Callable[[], Parsed]) -> Parsed:
+    def parsed(self, name: str, kind: str, read: Reader) -> Parsed:
         """What a file of the campaign was read as, from what is kept or by reading it."""
         try:
             digest = self.digests.of(name)
         except OSError:
-            return read()
+            return read(None)
         bucket = self._bucket(name)
         known = self._buckets[bucket].get(f"{kind} {name}")
         if known and known[0] == digest:
             return known[1]
-        parsed = read()
+        parsed = read(known[1] if known else None)
         self._keep(name, kind, digest, parsed)
         return parsed
 

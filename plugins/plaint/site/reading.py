@@ -28,6 +28,8 @@ from plaint.record.catalogue import Catalogue, catalogue_of, recalled
 from plaint.record.folder import Name, names_in
 from plaint.record.loader import Loaded, words_of
 from plaint.record.model import Record
+from plaint.record.one_by_one import OneByOne
+from plaint.record.relation import RELATION, relation
 from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
 from plaint.site.files import FILE
@@ -86,9 +88,10 @@ def read(
     loaded, ground, work, stamps = begun
     tables, well = work.tables, not any(isinstance(each, Problem) for each in loaded.findings)
     watched = casebook.watch_record(loaded.record, tables, stamps)
+    contacts = watched.contacts
+    work.derive(RELATION, loaded.record.contacts, lambda id: relation(contacts[id], contacts))
     findings: list[Finding] = list(loaded.findings)
-    checks = (*record.CHECKS, *clocks.CHECKS)
-    findings.extend(_in_whole(work if well else None, "record checks", checks, loaded, replace(loaded, record=watched)))
+    findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
     sound = not any(isinstance(each, Problem) for each in findings)
     if memory:
         work.before_spreading = memory.store.rest
@@ -123,7 +126,7 @@ def read(
     )
     say("Checking", 0, 0)
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
-    findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case, case))
+    findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case))
     for seal_check in casebook.SEAL_CHECKS:
         findings.extend(seal_check(case))
     problems = _sorted(each for each in findings if isinstance(each, Problem))
@@ -132,7 +135,7 @@ def read(
         problems = _sorted(each for each in findings if isinstance(each, Problem))
     if not problems:
         findings.extend(_in_texts(case, work, "doubts", casebook.TEXT_DOUBTS, Doubt))
-        findings.extend(_in_whole(work, "casebook doubts", casebook.DOUBTS, case, case))
+        findings.extend(_in_whole(work, "casebook doubts", casebook.DOUBTS, case))
         for seal_doubt in casebook.SEAL_DOUBTS:
             findings.extend(seal_doubt(case))
     if memory:
@@ -325,19 +328,48 @@ class _Words(Sequence[str]):
         return words
 
 
+def _in_record(work: Work | None, loaded: Loaded, watched: Loaded) -> Iterator[Finding]:
+    """What is wrong with the record as a whole, and with each of its contacts; it stands `watched` too.
+
+    That nothing is wrong with a contact is known from the last build where nothing has changed that its checks read.
+    """
+    checks, contacts = (*record.CHECKS, *clocks.CHECKS), loaded.record.contacts
+    one_by_one = [check for check in checks if isinstance(check, OneByOne)]
+
+    def check(id: str) -> bool:
+        contact = watched.record.contacts[id]
+        return any(True for each in one_by_one for _ in each.one(watched, contact))
+
+    wrong = work.derive("contact checks", contacts, check) if work else None
+    again = list(contacts) if wrong is None else [id for id, is_wrong in wrong.items() if is_wrong]
+    whole = _that_find(work, "record checks", [each for each in checks if each not in one_by_one], watched)
+    for each in checks:
+        if isinstance(each, OneByOne):
+            for id in again:
+                yield from each.one(loaded, contacts[id])
+        elif each in whole:
+            yield from each(loaded)
+
+
 def _in_whole(
-    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], subject: S, watched: S
+    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], subject: S
 ) -> Iterator[Finding]:
-    """What is wrong with the record, or the casebook, as a whole: the `subject`, which stands `watched` too.
+    """What is wrong with the casebook as a whole."""
+    for check in _that_find(work, name, checks, subject):
+        yield from check(subject)
+
+
+def _that_find(
+    work: Work | None, name: str, checks: Iterable[Callable[[S], Iterable[Finding]]], watched: S
+) -> list[Callable[[S], Iterable[Finding]]]:
+    """Those of some checks that find anything; all of them where there is no work to tell.
 
     That a check finds nothing is known from the last build where nothing has changed that it read. What it does find is
-    found anew, with the lines where that stands now.
+    to be found anew, with the lines where that stands now.
     """
     called = {f"{check.__module__}.{check.__qualname__}": check for check in checks}
     finds = work and work.derive(name, called, lambda each: any(True for _ in called[each](watched)))
-    for each, check in called.items():
-        if not finds or finds[each]:
-            yield from check(subject)
+    return [check for each, check in called.items() if not finds or finds[each]]
 
 
 def _in_texts(

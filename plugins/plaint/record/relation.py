@@ -1,0 +1,53 @@
+"""How each contact stands to everything else on the record: what it names and is filed under, and none of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from typing import NamedTuple
+
+from plaint.memory.tables import Tables
+from plaint.record.model import Contact, Letter
+
+
+class Relation(NamedTuple):
+    """What of a contact all of them together are put in order by. Most edits leave it as it was.
+
+    `follows` are the contacts it answers that are there, but for those that it would come before. `heard` is true where
+    it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters.
+    """
+
+    replies_to: tuple[str, ...]
+    follows: tuple[str, ...]
+    heard: bool
+    answers: tuple[str, ...]
+    evidence: tuple[str, ...]
+    appendices: tuple[str, ...]
+    thread: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
+    """How a contact stands, one of these."""
+    asked = ((id, contacts.get(id)) for id in contact.replies_to)
+    follows = tuple(id for id, each in asked if each and not contact.on.surely_before(each.on))
+    letter = contact if isinstance(contact, Letter) else None
+    return Relation(
+        contact.replies_to,
+        contact.replies_to if follows == contact.replies_to else follows,
+        not (contact.draft or contact.cancelled),
+        tuple(contact.answers),
+        contact.evidence,
+        letter.appendices if letter else (),
+        letter.thread if letter else (),
+        contact.tags,
+    )
+
+
+def relations_of(contacts: ReadOnly[str, Contact], tables: Tables | None = None) -> ReadOnly[str, Relation]:
+    """How all these contacts stand; of `tables`, the one that has that."""
+    tables = tables or Tables()
+    return tables.once(RELATION, lambda: {id: relation(each, contacts) for id, each in contacts.items()})
+
+
+RELATION = "relation"
+"""The table's name."""

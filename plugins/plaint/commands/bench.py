@@ -161,7 +161,6 @@ def _grown(under: Path, size: int, rounds: int) -> Used:
         campaign.forget()
         runs.append(campaign.build())
         _say(f"Plaint, {size:,} posts: {shown(runs[-1])}")
-    campaign.clear()
     return best(runs)
 
 

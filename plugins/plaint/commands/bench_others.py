@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,7 +13,7 @@ from plaint.commands.bench_hugo import HUGO
 from plaint.commands.bench_jekyll import JEKYLL
 from plaint.commands.bench_other import Other
 from plaint.commands.bench_pelican import PELICAN
-from plaint.commands.bench_run import Used, run
+from plaint.commands.bench_run import Used, put_aside, run
 from plaint.problems import Problem, Stopped, Where
 
 OTHERS = {each.name: each for each in (HUGO, ELEVENTY, JEKYLL, PELICAN)}
@@ -60,5 +59,5 @@ def version_of(other: Other) -> str | None:
 
 def build(other: Other, folder: Path) -> Used:
     """Build the whole site in a folder anew. Raises Stopped."""
-    shutil.rmtree(folder / "output", ignore_errors=True)
+    put_aside(folder / "output")
     return run([*(other.find() or [other.name]), *other.arguments], folder, other.called)

@@ -12,7 +12,7 @@ from pathlib import Path
 from plaint.commands.bench_build import MEASURED
 from plaint.commands.bench_corpus import TODAY, day_of, write_ours
 from plaint.commands.bench_record import cited
-from plaint.commands.bench_run import Used, run
+from plaint.commands.bench_run import Used, put_aside, run
 from plaint.commands.places import HERE
 from plaint.problems import Problem, Stopped, Where
 from plaint.values import dataclass
@@ -75,20 +75,16 @@ class Campaign:
                 shutil.copy2(HERE / name, self.plaint / name)
 
     def forget(self) -> None:
-        """Delete the site and all that was kept, so that the next build is cold."""
+        """Put the site and all that was kept aside, so that the next build is cold."""
         for name in ("output", "cache"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-
-    def clear(self) -> None:
-        """Delete everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+            put_aside(self.folder / name)
 
     def warm_up(self) -> None:
         """Build a few posts that nobody counts, in which Python compiles the modules. Raises Stopped."""
         few = Campaign(self.folder / "few", WARM_UP)
         write_ours(few.content, few.count)
         self._build(few.content, few.output)
-        shutil.rmtree(few.folder)
+        put_aside(few.folder)
         self.forget()
 
     def build(self) -> Used:

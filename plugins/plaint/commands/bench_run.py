@@ -127,6 +127,15 @@ def _share(process: int) -> float:
     return 0.0
 
 
+def put_aside(folder: Path) -> None:
+    """Move a folder out of the way, to be deleted with the one around it. For a minute after many files were deleted
+    some disks take several times as long to make new ones, which would be measured too."""
+    if folder.exists():
+        aside = folder.parent / "aside"
+        aside.mkdir(exist_ok=True)
+        folder.rename(aside / f"{folder.name} {len(list(aside.iterdir()))}")
+
+
 def cores() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):

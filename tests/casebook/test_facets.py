@@ -38,7 +38,7 @@ def case(tmp_path: Path) -> Casebook:
 def test_a_contact_is_with_its_people_and_their_bodies(tmp_path: Path) -> None:
     """Everybody who wrote, was written to or got a copy, and whom they belong to; the most frequent first."""
     book = case(tmp_path)
-    assert by_party(book.record, book.names) == {
+    assert by_party(book.relations, book.names) == {
         "council": ("late", "answer", "quick", "answered", "over", "taken-back"),
         "officer": ("late", "answer"),
         "alone": ("late",),
@@ -48,7 +48,7 @@ def test_a_contact_is_with_its_people_and_their_bodies(tmp_path: Path) -> None:
 
 def test_kinds_are_those_there_are(tmp_path: Path) -> None:
     """A kind that no contact is of is none to choose."""
-    assert by_kind(case(tmp_path).record) == {
+    assert by_kind(case(tmp_path).relations) == {
         "email": ("late", "quick", "answered", "over", "taken-back"),
         "letter": ("answer",),
     }

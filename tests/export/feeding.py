@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
-from plaint.casebook.listed import by_category, by_tag
+from plaint.casebook.listed import by_category, by_tag, posts_by_tag
 from plaint.export.feed import Entry, Feed
 from plaint.export.feed_entries import Around, Entries
 from plaint.export.feeds import Feeds
@@ -30,7 +30,7 @@ def feeds_of(case: Casebook, around: Around | None = None) -> Feeds:
     title = case.record.campaign.title or "Untitled"
     around = replace(around, title=lambda: title) if around else Around(lambda: title)
     filler = Filler(case, lambda embed, inner: inner or f"<p>{embed.kind}</p>")
-    return Feeds(Entries(case, filler, around), by_category(case.record), by_tag(case.record))
+    return Feeds(Entries(case, filler, around), by_category(case.record), by_tag(posts_by_tag(case.record), case.relations))
 
 
 def read_feeds(root: Path, files: Files, day: str, *, drafts: bool = False) -> Feeds:

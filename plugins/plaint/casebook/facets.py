@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as ReadOnly
+
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.names import Names
 from plaint.clocks import highest
-from plaint.record.model import Record
+from plaint.record.relation import Relation
 
 Ids = tuple[str, ...]
 
@@ -13,25 +15,24 @@ STATUSES = ("overdue", "waiting", "late", "answered")
 """What others' clocks on a contact can stand at. `late` was answered after its day, `answered` not."""
 
 
-def by_party(record: Record, names: Names) -> dict[str, Ids]:
+def by_party(relations: ReadOnly[str, Relation], names: Names) -> dict[str, Ids]:
     """The contacts of everybody on the record, and of the body each is of, by public ids; the most frequent first.
 
     Our own organisation has none of its own, for it would have all.
     """
     found: dict[str, list[str]] = {}
-    for contact in record.contacts.values():
-        present = (contact.from_, *contact.to, *contact.cc)
-        for id in dict.fromkeys((*present, *map(names.side, present))):
+    for contact, each in relations.items():
+        for id in dict.fromkeys((*each.people, *map(names.side, each.people))):
             if id != names.us:
-                found.setdefault(names.public_id(id), []).append(contact.id)
+                found.setdefault(names.public_id(id), []).append(contact)
     return _frequent_first(found)
 
 
-def by_kind(record: Record) -> dict[str, Ids]:
+def by_kind(relations: ReadOnly[str, Relation]) -> dict[str, Ids]:
     """The contacts of each kind, the most frequent first."""
     found: dict[str, list[str]] = {}
-    for contact in record.contacts.values():
-        found.setdefault(contact.kind, []).append(contact.id)
+    for contact, each in relations.items():
+        found.setdefault(each.kind, []).append(contact)
     return _frequent_first(found)
 
 

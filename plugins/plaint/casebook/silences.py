@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from plaint.casebook.casebook import Casebook
-from plaint.record.model import Contact
+from plaint.record.relation import Relation
 
 SHORTEST = 10
 """Working days from which on nothing said is a silence: two weeks."""
@@ -23,21 +23,21 @@ def silences(case: Casebook) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     last: date | None = None
-    for contact in case.record.contacts.values():
-        if contact.cancelled or case.marked("contact", contact.id) or contact.on.first > case.as_of:
+    for contact, each in case.relations.items():
+        if each.cancelled or case.marked("contact", contact) or each.first > case.as_of:
             continue
-        if last is not None and (days := _between(case, last, contact.on.first)) >= SHORTEST:
-            found[contact.id] = days
-        last = _end(contact) if last is None else max(last, _end(contact))
+        if last is not None and (days := _between(case, last, each.first)) >= SHORTEST:
+            found[contact] = days
+        last = _end(each) if last is None else max(last, _end(each))
     # Today may still bring one, so it is not counted.
     if last is not None and (days := _between(case, last, case.as_of)) >= SHORTEST:
         found[UP_TO_NOW] = days
     return found
 
 
-def _end(contact: Contact) -> date:
+def _end(contact: Relation) -> date:
     """The last day it can have been on; of what goes on and on, such as a rule that holds, the day it began."""
-    return contact.on.first if contact.on.last is None else contact.on.last
+    return contact.first if contact.last is None else contact.last
 
 
 def _between(case: Casebook, before: date, after: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
+from datetime import date
 from typing import NamedTuple
 
 from plaint.memory.tables import Tables
@@ -13,7 +14,8 @@ class Relation(NamedTuple):
     """What of a contact all of them together are put in order by. Most edits leave it as it was.
 
     `follows` are the contacts it answers that are there, but for those that it would come before. `heard` is true where
-    it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters.
+    it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters. `people` are those
+    it is from, to and copied to; `first` and `last` are the days that its date covers.
     """
 
     replies_to: tuple[str, ...]
@@ -24,6 +26,11 @@ class Relation(NamedTuple):
     appendices: tuple[str, ...]
     thread: tuple[str, ...]
     tags: tuple[str, ...]
+    kind: str
+    people: tuple[str, ...]
+    first: date
+    last: date | None
+    cancelled: bool
 
 
 def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
@@ -40,6 +47,11 @@ def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
         letter.appendices if letter else (),
         letter.thread if letter else (),
         contact.tags,
+        contact.kind,
+        (contact.from_, *contact.to, *contact.cc),
+        contact.on.first,
+        contact.on.last,
+        bool(contact.cancelled),
     )
 
 

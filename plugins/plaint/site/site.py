@@ -82,15 +82,16 @@ class Site:
         once = case.tables.once
         self.neighbours = once("neighbours", lambda: listed.neighbours(case.record))
         """By a post, the ids of the ones before and after it in time."""
-        self.by_year = once("by-year", lambda: listed.by_year(case.record))
+        self.by_year = once("by-year", lambda: listed.by_year(case.relations))
         """The contacts of each year."""
         self.by_category = once("by-category", lambda: listed.by_category(case.record))
         """The posts of each category."""
-        self.by_tag = once("by-tag", lambda: listed.by_tag(case.record))
+        posts_by_tag = once("posts-by-tag", lambda: listed.posts_by_tag(case.record))
+        self.by_tag = once("by-tag", lambda: listed.by_tag(posts_by_tag, case.relations))
         """The posts and the contacts of each tag."""
-        self.by_kind = once("by-kind", lambda: facets.by_kind(case.record))
+        self.by_kind = once("by-kind", lambda: facets.by_kind(case.relations))
         """The contacts of each kind."""
-        self.by_party = once("by-party", lambda: facets.by_party(case.record, case.names))
+        self.by_party = once("by-party", lambda: facets.by_party(case.relations, case.names))
         """The contacts of everybody, by public ids."""
         # Nearly every page of contacts says how their clocks stand today.
         case.ledger.know(

@@ -76,5 +76,5 @@ def test_a_page_follows_a_server_whose_code_has_changed(tmp_path: Path):
     checkout = checkout_in(tmp_path / "checkout")
     content = base_with(tmp_path / "content", DRAFT)
     with serving(content, checkout) as server, opened(server, "posts/idea/") as (page, _):
-        change(checkout / "plugins" / "plaint" / "site" / "site.py", '"Subscribe"', '"Stay informed"')
+        change(checkout / "plugins" / "plaint" / "site" / "frame.py", '"Subscribe"', '"Stay informed"')
         page.wait_for_function(SHOWS, arg="Stay informed")

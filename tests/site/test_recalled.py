@@ -11,6 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from plaint.memory import pieces
+from plaint.memory.spread import forks
 from plaint.memory.store import key_of
 from plaint.record.shelf import Shelf
 from plaint.site import memory, reading
@@ -268,3 +270,27 @@ def test_what_another_version_kept_is_not_looked_into(tmp_path: Path, monkeypatc
     again = remembered(tmp_path, drafts=False)
     assert again.casebook is not None
     assert isinstance(again.casebook.record.posts._values, dict)  # type: ignore[attr-defined]
+
+
+def test_nothing_is_open_where_processes_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Whatever stage of reading other processes help with, the file of what is kept is closed before they are copied."""
+    for name in VARIANTS:
+        put(tmp_path / "content", name, 0)
+    remembered(tmp_path, drafts=False)
+    closed = []
+    spread = pieces._spread
+
+    def looked_at(kinds: Any, chunks: Any, beside: Any) -> None:
+        store = getattr(kinds[0].work.before_spreading, "__self__", None)
+        closed.append(store is not None and store._database is None)
+        spread(kinds, chunks, beside)
+
+    monkeypatch.setattr(pieces, "_WORTH_IT", -1.0)
+    monkeypatch.setattr(pieces, "cores", lambda: 2)
+    monkeypatch.setattr(pieces, "_spread", looked_at)
+    both = (ASK % "" + REPLY % ("2019-09-20", ", subject: Coaches")).replace("Buses", "Coaches")
+    write_files(tmp_path / "content", {"record/contacts/2019.yaml": both})
+    assert not remembered(tmp_path, drafts=False).problems
+    if forks():
+        assert closed
+    assert all(closed)

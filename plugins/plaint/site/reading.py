@@ -86,6 +86,8 @@ def read(
     say("Reading the record", 0, 0)
     begun = _begin(root, shown, as_of, memory, drafts=drafts)
     loaded, ground, work, stamps = begun
+    if memory:
+        work.before_spreading = memory.store.rest
     tables, well = work.tables, not any(isinstance(each, Problem) for each in loaded.findings)
     watched = casebook.watch_record(loaded.record, tables, stamps)
     contacts = watched.contacts
@@ -94,7 +96,6 @@ def read(
     findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
     sound = not any(isinstance(each, Problem) for each in findings)
     if memory:
-        work.before_spreading = memory.store.rest
         days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
         tables.table(FILE, {name: memory.digests.of(name) for name in sorted(files)})

@@ -49,7 +49,7 @@ _ADDRESSES = frozenset({"href", "src", "cite"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Each part takes all it can and gives none of it back, so that no text makes this slow.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?>(?:[^<>"']++|"[^"]*+"|'[^']*+')*))>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""")
 
 # What XML 1.0 cannot hold (section 2.2), and the old control characters that the W3C validator complains of.

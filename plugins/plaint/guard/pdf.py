@@ -21,7 +21,7 @@ _FONT_NAMES = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
 _TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+\d+\s+R")
 _SHOWN = re.compile(
     rb"/(?P<font>[^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf"
-    rb"|\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,500}+\)){0,4000}+)\)"
+    rb"|\((?P<text>(?>(?:[^()\\]|\\.|\((?>(?:[^()\\]|\\.){0,500})\)){0,4000}))\)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*)>"
     rb"|(?P<gap>(?<![\d.])-?\d+(?:\.\d+)?)"
     rb"|(?P<move>\b(?:Td|TD|Tm|ET)\b|T\*|['\"])",

@@ -52,11 +52,11 @@ def plain(block: str) -> bool:
 
 
 # A heading and nothing else: no hash at its end, which would go, and nothing escaped.
-_HEADING = re.compile(r"(#{1,6})(?!#)((?:[^\\#\n]++|#++(?=[^\n]))++)")
+_HEADING = re.compile(r"(#{1,6})(?!#)((?>(?:[^\\#\n]++|#++(?=[^\n]))+))")
 # A list with an item on each line. A bar may make a table of it.
-_BULLETS = re.compile(r"(?:[*+-] [^\n|]++(?:\n|\Z))++")
-_NUMBERS = re.compile(r"(?:[0-9]++\. [^\n|]++(?:\n|\Z))++")
-_QUOTE = re.compile(r"> [^\n|]++(?:\n>(?: [^\n|]*+)?)*+")
+_BULLETS = re.compile(r"(?>(?:[*+-] [^\n|]++(?:\n|\Z))+)")
+_NUMBERS = re.compile(r"(?>(?:[0-9]++\. [^\n|]++(?:\n|\Z))+)")
+_QUOTE = re.compile(r"> [^\n|]++(?>(?:\n>(?: [^\n|]*+)?)*)")
 _LISTS = frozenset(("ol", "ul"))
 _SANE = frozenset((sane_lists.SaneOListProcessor, sane_lists.SaneUListProcessor))
 _LAX = frozenset((blocks.OListProcessor, blocks.UListProcessor))

@@ -26,9 +26,9 @@ _CODE = r"`[^`*\\{\x02]++`(?!`)"
 _LINK = r"\[(?!\s*+\])[^\\`*_\[\]<&{\x02]++\]\([^\s\\`*()\[\]<>&{}\"'\x02]++\)"
 _INNER = f"(?:{_WORDS}|{_CODE}|{_LINK})"
 # A star with a letter on its inner side opens, or closes what one like it has opened.
-_STRONG = rf"\*\*(?![\s*]){_INNER}++(?<!\s)\*\*(?!\*)"
-_EMPHASIS = rf"\*(?![\s*]){_INNER}++(?<!\s)\*(?!\*)"
-_SIMPLE = re.compile(f"(?:{_INNER}|{_STRONG}|{_EMPHASIS})++")
+_STRONG = rf"\*\*(?![\s*])(?>{_INNER}+)(?<!\s)\*\*(?!\*)"
+_EMPHASIS = rf"\*(?![\s*])(?>{_INNER}+)(?<!\s)\*(?!\*)"
+_SIMPLE = re.compile(f"(?>(?:{_INNER}|{_STRONG}|{_EMPHASIS})+)")
 
 # In a text that is simple, this finds the same again.
 _PART = re.compile(r"`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*|>")

@@ -12,7 +12,7 @@ from plaint.markup.tags import merged
 # No converted text has a control character in it, so this one can stand for a hole, which a tag may hold.
 _HOLE = "\x00"
 _TAG = re.compile(
-    r"""<!--.*?--!?>|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""<!--.*?--!?>|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?>(?:[^>"']++|"[^"]*+"|'[^']*+')*))>""",
     re.DOTALL,
 )
 _NAMING = re.compile(

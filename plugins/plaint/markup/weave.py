@@ -18,7 +18,7 @@ from plaint.markup.tokens import TOKEN, Literal, Number, Reference
 
 _TOKENS = "\U000f0000-\U000fffff"
 _THING = (
-    r"""(?:(?<!<)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
+    r"""(?:(?<!<)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>"'<]*+)(?P<attributes>(?>(?:[^>"']++|"[^"]*+"|'[^']*+')*))>"""
     r"|!--(?P<comment>.*?)--!?>|(?P<broken>[!?/a-zA-Z]))"
 )
 # Where no tag is the author's own, those that hold no attribute and say nothing of the words in them are passed over,
@@ -34,7 +34,7 @@ _TELLING = (
 _NEXT = re.compile(f"[<{_TOKENS}]{_THING}", re.DOTALL)
 _NEXT_TELLING = re.compile(f"[<{_TOKENS}]{_TELLING}", re.DOTALL)
 _NEXT_TAG = re.compile(f"<{_TELLING}", re.DOTALL)
-_WHOLE = re.compile(r"""(?:[\s/]+[^\s=>"'/]+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)*+[\s/]*""")
+_WHOLE = re.compile(r"""(?>(?:[\s/]+[^\s=>"'/]+(?>(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?))*)[\s/]*""")
 _CODE = frozenset(("code", "pre", "samp", "kbd"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = frozenset("p a em strong b i u s h1 h2 h3 h4 h5 h6 td th dt span abbr sup sub summary caption".split())

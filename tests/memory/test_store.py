@@ -123,6 +123,7 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path):
     filled(folder / "a.db")
     script = f"""
 import os, sys
+import urllib.parse  # Python itself may stand where nobody else can read
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pathlib import Path
 from plaint.memory.store import Store

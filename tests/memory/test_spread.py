@@ -202,6 +202,25 @@ def test_the_first_piece_that_fails_is_the_one_that_is_told(first: int, monkeypa
         Work(Tables()).derive_all(jobs)
 
 
+@pytest.mark.parametrize("worth_it", [0, 60], ids=["several processes", "one process"])
+def test_what_nobody_waits_for_is_done_while_others_are_at_work(
+    worth_it: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is done once, in the first process, and more work may be in it; where that works alone, it stays to be done."""
+    monkeypatch.setattr("plaint.memory.pieces._WORTH_IT", worth_it)
+    work, done = Work(Tables()), list[int]()
+
+    def meanwhile() -> None:
+        done.append(os.getpid())
+        assert list(work.derive("more", range(3), lambda key: -key).values()) == [0, -1, -2]
+
+    work.meanwhile.append(meanwhile)
+    numbers = work.derive("numbers", range(200), lambda key: time.sleep(0.001) or key)
+    assert list(numbers) == list(numbers.values()) == list(range(200))
+    assert done == ([] if worth_it else [os.getpid()])
+    assert len(work.meanwhile) == (1 if worth_it else 0)
+
+
 def test_what_is_done_soon_is_done_by_one_process() -> None:
     """What is done sooner than a process is made is done in this one."""
     assert not Build(NUMBERS, worth_it=10).elsewhere

@@ -160,6 +160,8 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
 
     def here(chunk: Chunk) -> None:
         nonlocal failed
+        while work.meanwhile:
+            work.meanwhile.pop(0)()
         try:
             for number, key in () if failed else chunk:
                 kinds[number].here(key)

@@ -59,6 +59,8 @@ class Work:
         """How many pieces of each kind of work were done, and not taken over."""
         self.before_spreading: Callable[[], None] = lambda: None
         """Called before other processes are made, in which nothing may be open that two cannot use at once."""
+        self.meanwhile: list[Callable[[], object]] = []
+        """What nobody waits for, to be done in this process as soon as others are at work; until then it stays here."""
 
     def derive(self, name: str, keys: Iterable[K], work: Callable[[K], V]) -> Mapping[K, V]:
         """The value of each key, worked out now or taken over; a table of that name from now on.

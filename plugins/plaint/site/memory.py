@@ -60,8 +60,8 @@ class Memory:
         self.store = Store(database(folder, content))
         self.shown = shown
         self._signs_key, self._sort = key_of("signs"), sort
-        signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
-        self.digests = Digests(content, signs, seen)
+        self._signs: dict[str, Sign] = self._get(self._signs_key, dict) or {}
+        self.digests = Digests(content, self._signs, seen)
         self._reader = code("values.py", "problems.py", "record")
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
@@ -189,8 +189,9 @@ class Memory:
             kept = _Bucket(self._reader, files)
             self.store.put(self._bucket_key(bucket), pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
         self._read_anew.clear()
-        if (settled := self.digests.settled()) != self.digests.past:
+        if (settled := self.digests.settled()) != self._signs:
             self.store.put(self._signs_key, pickle.dumps(settled, pickle.HIGHEST_PROTOCOL))
+            self._signs = settled
         self.store.commit()
         self._forget_old_outlines(texts)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
@@ -43,6 +43,18 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
+class Meanwhile(Protocol):
+    """What is to be done while other processes are at work, where a campaign is so large that there are any."""
+
+    def converting(self, record: Record) -> None:
+        """Done once, while texts are converted."""
+        ...
+
+    def checking(self, case: Casebook) -> None:
+        """Done at most once, while texts are checked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A campaign, read and checked. The casebook is there only where there is no problem.
@@ -65,23 +77,20 @@ def read(
     *,
     drafts: bool = False,
     progress: Progress | None = None,
-    meanwhile: Callable[[Record], None] | None = None,
+    meanwhile: Meanwhile | None = None,
     memory: Memory | None = None,
 ) -> Reading:
     """The campaign in `root` as it may be published on a day, and all that is wrong with it.
 
-    `meanwhile` is called once, with the record, while texts are being converted: other processes do that for a large
-    campaign. Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the
-    same.
+    Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the same.
     """
     say = progress or (lambda what, done, whole: None)
-    to_do = [meanwhile] if meanwhile else []
 
     def converting(done: int, whole: int) -> None:
         say("Converting", done, whole)
         # Not before the first texts are back: by then every process is there, and none is copied in the midst of this.
         while to_do:
-            to_do.pop()(loaded.record)
+            to_do.pop(0)()
 
     say("Reading the record", 0, 0)
     begun = _begin(root, shown, as_of, memory, drafts=drafts)
@@ -91,10 +100,15 @@ def read(
     tables, well = work.tables, not any(isinstance(each, Problem) for each in loaded.findings)
     watched = casebook.watch_record(loaded.record, tables, stamps)
     contacts = watched.contacts
-    work.derive(RELATION, loaded.record.contacts, lambda id: relation(contacts[id], contacts))
     findings: list[Finding] = list(loaded.findings)
-    findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
-    sound = not any(isinstance(each, Problem) for each in findings)
+
+    def check_record() -> None:
+        work.derive(RELATION, loaded.record.contacts, lambda id: relation(contacts[id], contacts))
+        findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
+
+    to_do: list[Callable[[], None]] = [check_record]
+    if meanwhile:
+        to_do.append(lambda: meanwhile.converting(loaded.record))
     if memory:
         days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
@@ -111,6 +125,9 @@ def read(
     before = frozenset(work.past.stamps.get("outline", {}).values())
     outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
     outlines.again = _again(loaded.record, texts, digests, root, shown, memory)
+    if check_record in to_do:
+        check_record()
+    sound = not any(isinstance(each, Problem) for each in findings)
     outline = tables.table("outline", outlines, stamps=outlines.digests)
     case = open_casebook(
         loaded.record,
@@ -126,6 +143,11 @@ def read(
         opening=lambda key: outlines.in_short.get(digests.get(key, b""), _NOTHING)[1],
     )
     say("Checking", 0, 0)
+    kept = frozenset(outlines.digests.values())
+    if memory:
+        work.meanwhile.append(lambda: memory.keep_reading(kept))
+    if meanwhile:
+        work.meanwhile.append(lambda: meanwhile.checking(case))
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
     findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case))
     for seal_check in casebook.SEAL_CHECKS:
@@ -142,7 +164,9 @@ def read(
     if memory:
         if not days_known:
             keep(memory.store, code("clocks"))
-        memory.keep_reading(frozenset(outlines.digests.values()))
+        # What was kept meanwhile is not kept again, but what was found out since is.
+        memory.keep_reading(kept)
+    work.meanwhile.clear()
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
 

@@ -107,6 +107,18 @@ def put(content: Path, name: str, number: int) -> None:
         write_files(content, {name: text})
 
 
+def write_all(content: Path) -> None:
+    """Write each file as it is at first."""
+    for name in VARIANTS:
+        put(content, name, 0)
+
+
+def read_whole(reading: Reading) -> bool:
+    """Whether every entry was loaded at once, and none is recalled as it is asked for."""
+    assert reading.casebook is not None
+    return isinstance(reading.casebook.record.posts._values, dict)  # type: ignore[attr-defined]
+
+
 def remembered(root: Path, *, drafts: bool) -> Reading:
     """The campaign, read with what is remembered of it; what a build of it would leave is kept."""
     memory = Memory(root / "cache", root / "content", "content", f"drafts {drafts}")
@@ -143,8 +155,7 @@ def test_a_recalled_record_is_the_one_that_reading_all_of_it_gives(
     """After any edits, of which some make a build fail, the entries, their places, texts and findings are those of a first
     reading."""
     root = tmp_path_factory.mktemp("recalled")
-    for name in VARIANTS:
-        put(root / "content", name, 0)
+    write_all(root / "content")
     assert not remembered(root, drafts=drafts).problems
     for name, number in edits:
         put(root / "content", name, number)
@@ -172,8 +183,7 @@ def test_whatever_a_file_had_in_it_and_has_now(tmp_path: Path, name: str):
 
 def test_after_an_edit_only_contacts_that_it_can_matter_to_are_checked_again(tmp_path: Path):
     """What a contact was about matters to its own checks and to those of its reply, and to no other contact's."""
-    for name in VARIANTS:
-        put(tmp_path / "content", name, 0)
+    write_all(tmp_path / "content")
     assert remembered(tmp_path, drafts=False).work.redone["contact checks"] == 3
     contacts = (ASK % "" + REPLY % ("2019-09-20", "")).replace("Buses", "Coaches")
     write_files(tmp_path / "content", {"record/contacts/2019.yaml": contacts})
@@ -212,8 +222,7 @@ def test_a_contact_that_has_not_changed_is_checked_again_where_what_it_names_has
 ):
     """What is wrong with it now is said as a first reading says it, and so is that nothing is any more."""
     content = tmp_path / "content"
-    for name in VARIANTS:
-        put(content, name, 0)
+    write_all(content)
     asking = ASK % ", message: Please., expects: a reply" + ANSWER
     if "record/rules.yaml" in before:
         asking = ASK % ", expects: ours" + ANSWER + LATE
@@ -238,8 +247,7 @@ def shelves(reading: Reading) -> set[str]:
 
 def test_after_an_edit_only_what_is_asked_for_is_loaded(tmp_path: Path):
     """After an edit of a post’s words, or of what a contact was about, other posts are not loaded."""
-    for name in VARIANTS:
-        put(tmp_path / "content", name, 0)
+    write_all(tmp_path / "content")
     remembered(tmp_path, drafts=False)
     write_files(tmp_path / "content", {"posts/2019-08-05-one.md": POST % ("One", "2019-08-05", "", " Nor the next.")})
     assert "two" not in shelves(remembered(tmp_path, drafts=False))
@@ -250,32 +258,27 @@ def test_after_an_edit_only_what_is_asked_for_is_loaded(tmp_path: Path):
 
 def test_a_folder_with_a_link_is_read_as_a_whole(tmp_path: Path):
     """Where a file is a link, which may lead elsewhere the next time, nothing is recalled."""
-    for name in VARIANTS:
-        put(tmp_path / "content", name, 0)
+    write_all(tmp_path / "content")
     (tmp_path / "content" / "images" / "also.png").symlink_to("bus.png")
     remembered(tmp_path, drafts=False)
     again = remembered(tmp_path, drafts=False)
-    assert again.casebook is not None
-    assert isinstance(again.casebook.record.posts._values, dict)  # type: ignore[attr-defined]
+    assert read_whole(again)
 
 
 def test_what_another_version_kept_is_not_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """After an update nothing that was kept of the record is recalled, for it may have another shape."""
-    for name in VARIANTS:
-        put(tmp_path / "content", name, 0)
+    write_all(tmp_path / "content")
     remembered(tmp_path, drafts=False)
     monkeypatch.setattr(memory, "code", lambda *parts: key_of("another version", *parts))
     monkeypatch.setattr(reading, "code", lambda *parts: key_of("another version", *parts))
     monkeypatch.setattr(memory, "unpacked", lambda get: pytest.fail("it was looked into"))
     again = remembered(tmp_path, drafts=False)
-    assert again.casebook is not None
-    assert isinstance(again.casebook.record.posts._values, dict)  # type: ignore[attr-defined]
+    assert read_whole(again)
 
 
 def test_nothing_is_open_where_processes_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Whatever stage of reading other processes help with, the file of what is kept is closed before they are copied."""
-    for name in VARIANTS:
-        put(tmp_path / "content", name, 0)
+    write_all(tmp_path / "content")
     remembered(tmp_path, drafts=False)
     closed = []
     spread = pieces._spread

@@ -170,7 +170,7 @@ def test_prose_is_the_text_itself_where_nothing_is_blanked_out(starting: str) ->
 def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is done sooner than a process is started is done in this one."""
 
-    def forbidden(_there: object, others: int) -> list[object]:
+    def forbidden(_there: object, _chunks: object, others: int) -> list[object]:
         assert others <= 0, "a process for so little"
         return []
 

@@ -97,6 +97,30 @@ def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) 
     assert done == {number: number for number in range(150)}
 
 
+def test_large_chunks_with_large_results_never_wait_for_each_other() -> None:
+    """Chunks and results for which no pipe has room: whoever hands over is not waited for by whom it waits for."""
+
+    def too_long(_number: int, _frame: object) -> None:
+        pytest.fail("they wait for each other")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, 30)
+    done = dict[str, int]()
+    try:
+        spread(
+            [f"{number} " * 20_000 for number in range(100)],
+            lambda chunk: chunk * 20,
+            lambda chunk: done.update({chunk: time.sleep(0.01) or len(chunk) * 20}),
+            lambda chunk, result: done.update({chunk: len(result)}),
+            1,
+        )
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert len(done) == 100
+    assert all(length == 20 * len(chunk) for chunk, length in done.items())
+
+
 # --- pieces of work ---
 
 

@@ -14,7 +14,7 @@ from dataclasses import field
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from plaint.values import dataclass
 
@@ -58,16 +58,20 @@ def spread(
 
     Each process has pipes of its own whose other ends nobody else holds. One that is killed, even half-way through
     handing something over, is thus seen to have gone; what it had is done here. A pool cannot promise that.
+
+    Every process knows all chunks from the start, and is handed their numbers. So many of them have room in any pipe:
+    this process never waits to hand over, which one that itself waits for its results to be taken could make for ever.
     """
-    to_do = deque(chunks)
-    helpers = list[_Helper[C]](_helpers(there, min(others, len(to_do) - 1)))
+    every = list(chunks)
+    to_do = deque(range(len(every)))
+    helpers = list(_helpers(there, every, min(others, len(every) - 1)))
     try:
         while to_do or any(helper.handed for helper in helpers):
             for helper in helpers:
                 while to_do and len(helper.handed) < _ahead(len(to_do), len(helpers)) and helper.hand(to_do[0]):
                     helper.handed.append(to_do.popleft())
             if to_do:
-                here(to_do.popleft())
+                here(every[to_do.popleft()])
             busy = [helper for helper in helpers if helper.handed]
             # None: until one of them has something to say, or is gone.
             for pipe in wait([helper.results for helper in busy], 0 if to_do or not busy else None):
@@ -79,7 +83,7 @@ def spread(
                     helper.end()
                     to_do.extend(helper.handed)
                 else:
-                    take(helper.handed.popleft(), result)
+                    take(every[helper.handed.popleft()], result)
     finally:
         for helper in helpers:
             helper.end()
@@ -91,43 +95,43 @@ def _ahead(left: int, helpers: int) -> int:
 
 
 @dataclass(slots=True)
-class _Helper(Generic[C]):
-    """Another process, our ends of its pipes, and the chunks it was handed and has not given back."""
+class _Helper:
+    """Another process, our ends of its pipes, and the numbers of the chunks it was handed and has not given back."""
 
     process: BaseProcess
-    chunks: Connection
+    numbers: Connection
     results: Connection
-    handed: deque[C] = field(default_factory=deque)
+    handed: deque[int] = field(default_factory=deque)
 
-    def hand(self, chunk: C) -> bool:
+    def hand(self, number: int) -> bool:
         """Hand it a chunk; False where it has gone, which the next look at its results finds."""
         try:
-            self.chunks.send(chunk)
+            self.numbers.send(number)
         except OSError:
             return False
         return True
 
     def end(self) -> None:
         """End the process."""
-        self.chunks.close()
+        self.numbers.close()
         self.results.close()
         self.process.terminate()
         self.process.join()
 
 
-def _helpers(there: Callable[[C], R], others: int) -> Iterator[_Helper[C]]:
+def _helpers(there: Callable[[C], R], chunks: Sequence[C], others: int) -> Iterator[_Helper]:
     """As many processes as could be started."""
     copies = forks()
     context: BaseContext = multiprocessing.get_context("fork" if copies else "spawn")
     open_here: list[Connection] = []
     for _ in range(others):
-        to_do, chunks = Pipe(duplex=False)
+        to_do, numbers = Pipe(duplex=False)
         results, done = Pipe(duplex=False)
         _widen(done)
-        ours = (chunks, results)
+        ours = (numbers, results)
         # One that is forked holds all of our ends, and must not: it would not see that we are gone.
         held = (*open_here, *ours) if copies else ()
-        process = context.Process(target=_help, args=(there, to_do, done, held), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=_help, args=(there, chunks, to_do, done, held), daemon=True)  # type: ignore[attr-defined]
         try:
             process.start()
         except (OSError, ImportError, NotImplementedError):
@@ -138,10 +142,12 @@ def _helpers(there: Callable[[C], R], others: int) -> Iterator[_Helper[C]]:
             to_do.close()
             done.close()
         open_here.extend(ours)
-        yield _Helper(process, chunks, results)
+        yield _Helper(process, numbers, results)
 
 
-def _help(there: Callable[[C], R], to_do: Connection, done: Connection, held: Sequence[Connection]) -> None:
+def _help(
+    there: Callable[[C], R], chunks: Sequence[C], to_do: Connection, done: Connection, held: Sequence[Connection]
+) -> None:
     """What another process does: work on what it is handed until nobody hands it anything."""
     # Ctrl-C reaches every process of a terminal; the first one says what is to be said.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -149,7 +155,7 @@ def _help(there: Callable[[C], R], to_do: Connection, done: Connection, held: Se
         connection.close()
     with suppress(EOFError, OSError):
         while True:
-            done.send(there(to_do.recv()))
+            done.send(there(chunks[to_do.recv()]))
 
 
 def _widen(pipe: Connection) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from plaint.casebook.gists import Gist
+from plaint.casebook.gists import InShort
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
@@ -211,10 +211,6 @@ class Memory:
         return None
 
 
-InShort = tuple[Gist, str]
-"""The gist of a text, and its first paragraph if that has no holes."""
-
-
 class Outlines(Mapping[Key, Converted]):
     """The converted texts of a campaign, as they are asked for. `fresh` are those converted now, pickled."""
 
@@ -227,8 +223,10 @@ class Outlines(Mapping[Key, Converted]):
         self._last: dict[bytes, Converted] = {}
 
     def let_go(self, kept: Collection[bytes]) -> None:
-        """Give the memory back that texts take of which it is certain that they are kept."""
-        self._fresh = {digest: outline for digest, outline in self._fresh.items() if digest not in kept}
+        """Give the memory back that long texts take of which it is certain that they are kept. Short ones, which a
+        record has very many of, are sooner at hand."""
+        fresh = self._fresh.items()
+        self._fresh = {digest: each for digest, each in fresh if len(each) <= _SHORT or digest not in kept}
 
     def __getitem__(self, key: Key) -> Converted:
         digest = self.digests[key]
@@ -260,6 +258,9 @@ def _packed(parsed: Parsed) -> Parsed:
 
 _LARGE = 50
 """Entries from which on those of one file are taken apart a few at a time."""
+
+_SHORT = 2_000
+"""Bytes of a converted text up to which it is held, for it takes no more room than the entry that it belongs to."""
 
 _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""

@@ -24,6 +24,7 @@ from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
 from plaint.record.folder import dated_name
 from plaint.record.keeping import Parsed, Read, Reader
+from plaint.record.text_file import LARGEST
 from plaint.values import dataclass
 
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Memory:
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
         self._kept_outlines: set[bytes] | None = None
+        self._content: tuple[str, bytes] | None = None
+        """The file that is being read by its name, and what stands in it."""
 
     # --- files as they were read ---
 
@@ -97,8 +100,16 @@ class Memory:
         parsed = list[tuple[Sign, Parsed]]()
         with suppress(Exception):
             for name, _, read in files:
+                # Most are small. Whether one is too large to be read is for whoever reads it to say.
+                if self.digests.size(name) <= LARGEST:
+                    self._content = name, self.digests.read(name)
                 parsed.append((self.digests.sign(name), read(None)))
+        self._content = None
         return parsed
+
+    def content(self, name: str) -> bytes | None:
+        """What stands in a file, where that has just been read to take its digest."""
+        return self._content[1] if self._content and self._content[0] == name else None
 
     def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
         bucket = self._bucket(name)

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from plaint.casebook.disputes import Disputes, disputes_of
-from plaint.casebook.gists import Gist, Thing, gist
+from plaint.casebook.gists import Gist, InShort, Thing, gist
 from plaint.casebook.letters import Numbered, number
 from plaint.casebook.names import Names
 from plaint.casebook.texts import Key, Text
 from plaint.clocks import Clock, Ledger, rules_of
-from plaint.markup import Converted
+from plaint.markup import Converted, Hole, prose_of
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered, Watch
@@ -58,13 +58,32 @@ class Casebook:
     tables: Tables
     known: Callable[[str, str], bool] = field(default=lambda kind, id: False)
     sound: bool = True
-    opening: Callable[[Key], str] = field(default=lambda key: "")
-    """The first paragraph of a text, where somebody has it at hand."""
+    in_short: Callable[[Key], InShort | None] = field(default=lambda key: None)
+    """What a text is in short, where somebody has it at hand."""
+    words: Callable[[Key], str] = field(default=lambda key: "")
+    """The Markdown of a text."""
 
     @property
     def watch(self) -> Watch:
         """What is told of every look-up in the casebook's tables."""
         return self.tables.watch
+
+    def opening(self, key: Key) -> str:
+        """The first paragraph of a text where it is at hand and has no holes, else nothing."""
+        self.watch.read("outline", key)
+        short = self.in_short(key)
+        return short.opening if short else ""
+
+    def holes(self, key: Key) -> tuple[Hole, ...]:
+        """The holes of a text, in order."""
+        self.watch.read("outline", key)
+        short = self.in_short(key)
+        return short.holes if short else self.outlines[key].holes
+
+    def prose(self, key: Key) -> str:
+        """The words of a text, with code and comments blanked out by spaces, line for line."""
+        self.watch.read("outline", key)
+        return prose_of(self.words(key))
 
     def clocks(self, contact: str, day: date | None = None, *, explained: bool = True) -> tuple[Clock, ...]:
         """The clocks that run on a contact, as of a day (the casebook's own if left out).
@@ -109,17 +128,20 @@ def open_casebook(
     gists: ReadOnly[Key, Gist] | None = None,
     watched: Record | None = None,
     stamps: Stamps | None = None,
-    opening: Callable[[Key], str] | None = None,
+    in_short: Callable[[Key], InShort | None] | None = None,
+    words: Callable[[Key], str] | None = None,
 ) -> Casebook:
     """The casebook of a record on a day. `known` tells which missing ids were at least written down.
 
     Where the record is not `sound`, the casebook only serves to find what else is wrong: its clocks are not asked.
     Where `tables` are given, `outlines` is one of them already, `gists` are those of the outlines, and `watched` is the
-    record with its registers among the tables.
+    record with its registers among the tables. `words` gives the Markdown of a text where it is not held.
     """
     tables = tables or Tables()
     watched = watched or watch_record(record, tables)
-    gists = {key: gist(outline) for key, outline in outlines.items()} if gists is None else gists
+    words = words or (lambda key: texts[key].markdown)
+    if gists is None:
+        gists = {key: gist(outline, prose_of(words(key))) for key, outline in outlines.items()}
     relations = relations_of(watched.contacts, tables)
     found: Remembered[None, Disputes] = Remembered(tables.watch, lambda _: disputes_of(watched.contacts, relations))
     disputes = Disputes(
@@ -154,7 +176,8 @@ def open_casebook(
         tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,
-        opening=opening or (lambda key: ""),
+        in_short=in_short or (lambda key: None),
+        words=words,
     )
 
 

@@ -51,9 +51,8 @@ def references_lead_somewhere(case: Casebook, key: Key) -> Iterator[Slip]:
     """Every reference, embed, local link and picture in a text names something that is published."""
     if not case.gists[key].holes:
         return
-    outline = case.outlines[key]
     links, context, where = Links(case), case.context(key), case.texts[key].where
-    for hole in outline.holes:
+    for hole in case.holes(key):
         if hole.kind == "number" or any(case.known(*thing) for thing in things_in(hole)):
             continue
         try:

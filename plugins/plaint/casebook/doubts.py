@@ -38,7 +38,7 @@ def own_words(case: Casebook, key: Key) -> Iterator[Slip]:
     """Own words agree with what they point at."""
     if not case.gists[key].holes:
         return
-    for hole in case.outlines[key].holes:
+    for hole in case.holes(key):
         if hole.words is None or hole.kind in ("href", "src", "number"):
             continue
         for what in _contradictions(hole, case.context(key), case):
@@ -152,7 +152,7 @@ def weekdays_in_prose(case: Casebook, key: Key) -> Iterator[Slip]:
     """A weekday falls on the date beside it. Where no year is named, the years around the text's day are tried."""
     if not case.gists[key].weekdays:
         return
-    prose, day = case.outlines[key].prose, case.context(key).day
+    prose, day = case.prose(key), case.context(key).day
     for match, found in weekdays_with_dates(prose):
         year, month, number = given(found)
         days = list(_days([year] if year else range(day.year - 1, day.year + 2), month, number))

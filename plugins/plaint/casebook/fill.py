@@ -37,7 +37,6 @@ class Filler:
     def first_paragraph(self, key: Key, base: str) -> str:
         """The text of the first paragraph of a text, or nothing. No hole that stands after it is filled."""
         if known := self.case.opening(key):
-            self.case.watch.read("outline", key)
             return known
         parts, html = self._parts(key), ""
         for part in self._filled(parts, self.case.context(key, base)) if parts else ():

@@ -28,13 +28,21 @@ class Gist(NamedTuple):
     weekdays: bool = False
 
 
+class InShort(NamedTuple):
+    """What most is asked of a text: its gist, its first paragraph if that has no holes, and its holes."""
+
+    gist: Gist
+    opening: str
+    holes: tuple[Hole, ...]
+
+
 _NOTHING = Gist()
 _WEEKDAYS = Gist(weekdays=True)
 
 
-def gist(outline: Converted) -> Gist:
+def gist(outline: Converted, prose: str) -> Gist:
     """The gist of a text."""
-    weekdays = any(True for _ in weekdays_with_dates(outline.prose))
+    weekdays = any(True for _ in weekdays_with_dates(prose))
     if not (outline.holes or outline.points or outline.faults):
         return _WEEKDAYS if weekdays else _NOTHING
     return Gist(

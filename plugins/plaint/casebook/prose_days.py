@@ -15,8 +15,9 @@ DAYS |= {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)} | {
     "weds": 2,
     "thurs": 3,
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-DAY = "|".join(sorted(DAYS, key=len, reverse=True))
+# Ignoring case in ASCII alone: elsewhere it would find an ı in a name for an i, and no such name is known.
+_MONTH = f"(?a:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+DAY = f"(?a:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 _NUMBER = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 
 DATES = re.compile(
@@ -24,9 +25,7 @@ DATES = re.compile(
     r"(?:,?\s+(?P<year>(?:19|20)[0-9]{2})\b)?",
     re.IGNORECASE,
 )
-# Begins with a set of characters, which is found three times as fast as anything that ignores case. Two more sets say
-# no to most of what that finds before anything is compared that ignores case; and what is inside a word begins none.
-_MAYBE_WEEKDAY = re.compile(r"[MTWFSmtwfsſ](?=[OoUuEeRrAa][NnEeDdIiıİTt]|[Hh][Uu])(?<!\w.)(?i:on|ue|ed|hu|ri|at|un)")
+_WEEKDAY = re.compile(rf"\b{DAY}\b", re.IGNORECASE)
 _WEEKDAY_AND_DATE = re.compile(rf"\b(?P<weekday>{DAY})\b\.?,?\s+(?:the\s+)?(?={DATES.pattern})", re.IGNORECASE)
 
 Given = tuple[int | None, int, int]
@@ -49,10 +48,41 @@ def given(match: re.Match[str]) -> Given:
 def weekdays_with_dates(prose: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Each weekday that a date stands beside, and that date. Short ones count where they begin with a capital: “the
     children sat 3 May through” names no Saturday."""
-    for maybe in _MAYBE_WEEKDAY.finditer(prose):
-        weekday = _WEEKDAY_AND_DATE.match(prose, maybe.start())
-        if weekday is None or (len(weekday["weekday"]) < 5 and not weekday["weekday"][0].isupper()):
-            continue
-        date = DATES.match(prose, weekday.end())
-        if date is not None:
-            yield weekday, date
+    before = 0
+    for figure in _figures(prose):
+        for name in _WEEKDAY.finditer(prose, max(before, _words_before(figure, prose)), figure):
+            weekday = _WEEKDAY_AND_DATE.match(prose, name.start())
+            if weekday is None or (len(weekday["weekday"]) < 5 and not weekday["weekday"][0].isupper()):
+                continue
+            date = DATES.match(prose, weekday.end())
+            if date is not None:
+                yield weekday, date
+        before = figure
+
+
+def _figures(prose: str) -> list[int]:
+    """Where figures stand after white space and what may be a weekday, a month or `the`: so does the first one of each
+    date that a weekday stands beside. To look for each figure by itself is ten times as fast as for any weekday."""
+    found = list[int]()
+    for figure in "0123456789":
+        at = prose.find(figure, 1)
+        while at > 0:
+            if prose[at - 1].isspace():
+                word = prose[max(0, at - _ONE_WORD) : at].rstrip().rstrip(".,")
+                if len(word) < 3 or word[-3:].lower() in _ENDINGS:
+                    found.append(at)
+            at = prose.find(figure, at + 1)
+    return sorted(found)
+
+
+def _words_before(figure: int, prose: str) -> int:
+    """Where the last three words before a figure begin, or before that: a weekday, `the` and a month at most."""
+    room = _THREE_WORDS
+    while room < figure and len(prose[figure - room : figure].split()) <= 3:
+        room *= 2
+    return max(0, figure - room)
+
+
+_ENDINGS = frozenset(name[-3:] for name in (*_MONTHS, *DAYS, "the"))
+_ONE_WORD, _THREE_WORDS = 15, 40
+"""Characters that one word, and three, rarely exceed."""

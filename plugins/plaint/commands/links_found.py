@@ -68,13 +68,13 @@ def _in_texts(case: Casebook) -> Iterator[tuple[str, Place]]:
     for key, outline in case.outlines.items():
         html = "".join(each for each in outline.parts if isinstance(each, str))
         for address in dict.fromkeys(unescape(each) for each in _HREF.findall(html)):
-            for where in _lines(case, key, address, outline.prose):
+            for where in _lines(case, key, address):
                 yield address, Place(where, case.context(key).day)
 
 
-def _lines(case: Casebook, key: Key, address: str, prose: str) -> Iterator[Where]:
+def _lines(case: Casebook, key: Key, address: str) -> Iterator[Where]:
     """The lines that an address stands in; where it was written in another way, the line that the text begins in."""
-    text = case.texts[key]
+    text, prose = case.texts[key], case.prose(key)
     # Not where it is only the beginning of a longer address.
     found = list(re.finditer(re.escape(address) + r"(?![\w/?#=&%-])", prose))
     for each in found:

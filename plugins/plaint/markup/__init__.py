@@ -6,5 +6,6 @@ from plaint.markup.convert import convert
 from plaint.markup.many import convert_many
 from plaint.markup.model import Converted, Fault, Hole, Point
 from plaint.markup.rebase import rebase
+from plaint.markup.source import prose_of
 
-__all__ = ["Converted", "Fault", "Hole", "Point", "convert", "convert_many", "rebase"]
+__all__ = ["Converted", "Fault", "Hole", "Point", "convert", "convert_many", "prose_of", "rebase"]

@@ -33,12 +33,17 @@ def convert(text: str, *, first_line: int = 1) -> Converted:
     """`text` as HTML with holes, its points, its ids and its faults. `first_line` is the number of its first
     line in the file. The same text gives the same result in any process; nothing is raised, whatever the
     text is."""
+    return with_prose(text, first_line=first_line)[0]
+
+
+def with_prose(text: str, *, first_line: int = 1) -> tuple[Converted, str]:
+    """The same, and what `prose_of` gives of the text."""
     md, job = _reader()
     job.start(clean(text), first_line)
     md.reset()
     hidden = hide(job.source, job.tokens)
     if fault := too_much(hidden, job.source):
-        return _unread(job.source, fault)
+        return _unread(job.source, fault), job.source.prose
     try:
         page = md.convert(hidden)
     except Exception:
@@ -46,7 +51,7 @@ def convert(text: str, *, first_line: int = 1) -> Converted:
         source = job.source
         line = _stumbling_block(source)
         what, right = "this cannot be read as Markdown", "write it more simply, with less inside other things"
-        return _unread(source, Fault(line, what, right))
+        return _unread(source, Fault(line, what, right)), source.prose
     weaver = Weaver(page, job)
     parts = weaver.run()
     if "<!--" in job.source.text and "<!--" in job.source.prose:
@@ -57,14 +62,14 @@ def convert(text: str, *, first_line: int = 1) -> Converted:
             job.faults.append(Fault(job.source.line_at(found.start()), *promises.UNDESCRIBED))
     if job.tokens.full:
         job.faults.append(Fault(first_line, "this text has more references than can be kept apart", "split it in two"))
-    return Converted(
+    converted = Converted(
         parts=parts,
         points=tuple(weaver.points),
         holes=tuple(part for part in parts if isinstance(part, Hole)),
         ids=tuple(weaver.ids),
-        prose=job.source.prose,
         faults=tuple(sorted(job.faults, key=lambda fault: fault.line)),
     )
+    return converted, job.source.prose
 
 
 def _unread(source: Source, fault: Fault) -> Converted:
@@ -74,7 +79,6 @@ def _unread(source: Source, fault: Fault) -> Converted:
         points=(),
         holes=(),
         ids=(),
-        prose=source.prose,
         faults=(fault,),
     )
 

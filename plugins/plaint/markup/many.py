@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from plaint.markup.convert import convert
+from plaint.markup.convert import with_prose
 from plaint.markup.model import Converted
 from plaint.memory.spread import cores, forks, spread
 from plaint.values import dataclass
@@ -31,14 +31,14 @@ def convert_many(
     workers: int | None = None,
     progress: Progress | None = None,
     take: Callable[[int, bytes, Any], None] | None = None,
-    also: Callable[[Converted], Any] | None = None,
+    also: Callable[[Converted, str], Any] | None = None,
 ) -> list[Converted]:
     """Each text converted, in order. `workers` is the number of processes, this one among them, else that of the cores;
     `progress` is told how many texts are done, of how many. Without other processes the result is the same.
 
     Where `sizes` gives their lengths, each text is asked for once, by the process that converts it. What is to `take`
-    gets each outcome as soon as it is there, by its place, pickled and with what `also` makes of it; the list stays
-    empty. So many texts take much less room, and none has to be taken apart for that.
+    gets each outcome as soon as it is there, by its place, pickled and with what `also` makes of it and its prose;
+    the list stays empty. So many texts take much less room, and none has to be taken apart for that.
     """
     outcomes: list[bytes] = [b""] * len(texts)
     done = 0
@@ -71,14 +71,14 @@ class _Converting:
     """Converts some of the texts. A process that is forked has them already."""
 
     texts: Sequence[str]
-    also: Callable[[Converted], Any] | None = None
+    also: Callable[[Converted, str], Any] | None = None
 
     def __call__(self, chunk: list[int]) -> list[_Outcome]:
         return list(map(self._outcome, chunk))
 
     def _outcome(self, index: int) -> _Outcome:
-        converted = convert(self.texts[index])
-        return pickle.dumps(converted, pickle.HIGHEST_PROTOCOL), self.also and self.also(converted)
+        converted, prose = with_prose(self.texts[index])
+        return pickle.dumps(converted, pickle.HIGHEST_PROTOCOL), self.also and self.also(converted, prose)
 
 
 def _chunks(sizes: Sequence[int]) -> Iterator[list[int]]:

@@ -56,14 +56,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """One text, converted. `holes` are those of `parts`, in order; `ids` are all the HTML's ids, in order.
-
-    `prose` is the source with code and comments blanked out by spaces, line for line.
-    """
+    """One text, converted. `holes` are those of `parts`, in order; `ids` are all the HTML's ids, in order."""
 
     parts: Parts
     points: tuple[Point, ...]
     holes: tuple[Hole, ...]
     ids: tuple[str, ...]
-    prose: str
     faults: tuple[Fault, ...]

@@ -56,6 +56,11 @@ def clean(text: str) -> str:
     return text if cleaned == text else cleaned
 
 
+def prose_of(text: str) -> str:
+    """`text` with code and comments blanked out by spaces, line for line."""
+    return Source(clean(text), 1).prose
+
+
 class Source:
     """One cleaned text, and where things stand in it. `first_line` is the number of its first line."""
 

@@ -43,6 +43,14 @@ class Digests:
         self.of(name)
         return self.signs[name]
 
+    def read(self, name: str) -> bytes:
+        """What stands in a file, of which the digest is taken as well. Raises OSError."""
+        look = self._look(name)
+        with open(self._start + name, "rb", buffering=0) as file:  # noqa: PTH123
+            content = file.read()
+        self.signs[name] = *look, hashlib.blake2b(content, digest_size=16).digest()
+        return content
+
     def size(self, name: str) -> int:
         """The bytes of a file. Raises OSError."""
         return self._look(name)[0]

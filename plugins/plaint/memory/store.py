@@ -133,7 +133,7 @@ class Store:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_BUSY, isolation_level=None)
         try:
-            # Pages of this size hold half a text each, so that few of them are chained.
+            # Pages of this size hold a text each, so that few of them are chained.
             database.execute("PRAGMA page_size = 16384")
             database.execute("PRAGMA journal_mode = WAL")
             # After a loss of power the file may be damaged, which is found and costs one long build.

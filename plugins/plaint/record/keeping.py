@@ -42,6 +42,10 @@ class Keeper(Protocol):
         """`name` is the file's in the campaign's folder; `kind` says what it is read as."""
         ...
 
+    def content(self, name: str) -> bytes | None:
+        """What stands in a file, where somebody has just read that."""
+        ...
+
 
 class NothingKept:
     """Reads every file when it is asked for."""
@@ -51,3 +55,6 @@ class NothingKept:
 
     def parsed(self, name: str, kind: str, read: Reader) -> Parsed:
         return read(None)
+
+    def content(self, name: str) -> bytes | None:
+        return None

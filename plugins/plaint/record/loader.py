@@ -42,7 +42,7 @@ from plaint.record.seal import Seal, read_seal
 from plaint.record.shapes import ID, Reading, id_hint
 from plaint.record.shelf import Place
 from plaint.record.standing import standing, standing_of, together
-from plaint.record.text_file import read_text
+from plaint.record.text_file import read_text, text_of
 from plaint.values import dataclass
 
 E = TypeVar("E", bound=Entry)
@@ -163,8 +163,9 @@ class _Loader:
     # --- one file ---
 
     def _text(self, name: str, kind: str) -> str | None:
+        file, raw = self.folder.where(name).file, self.keeper.content(name)
         try:
-            return read_text(self.folder.root / name, self.folder.where(name).file)
+            return read_text(self.folder.root / name, file) if raw is None else text_of(raw, file)
         except Stopped as stopped:
             self.findings.extend(stopped.problems)
             self.unread.add(kind)

@@ -30,6 +30,11 @@ def read_text(path: Path, shown: str) -> str:
             raw = file.read()
     except OSError as error:
         raise Stopped([Problem(Where(shown), f"cannot be read ({error.strerror})")]) from error
+    return text_of(raw, shown)
+
+
+def text_of(raw: bytes, shown: str) -> str:
+    """The same of what stands in a file."""
     if wide := _wide(raw):
         raise Stopped([Problem(Where(shown, 1), f"is saved as {wide}", "save it as UTF-8")])
     raw = raw.removeprefix(codecs.BOM_UTF8)

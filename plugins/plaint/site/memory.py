@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from plaint.casebook.gists import Gist
+from plaint.casebook.gists import InShort
 from plaint.casebook.texts import Key
 from plaint.markup import Converted
 from plaint.memory.digests import Digests, Sign, digest_of
@@ -24,6 +24,7 @@ from plaint.memory.spread import cores, forks, spread
 from plaint.memory.store import Store, key_of
 from plaint.record.folder import dated_name
 from plaint.record.keeping import Parsed, Read, Reader
+from plaint.record.text_file import LARGEST
 from plaint.values import dataclass
 
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Memory:
         self._buckets: dict[str, dict[str, tuple[bytes, Parsed]]] = {}
         self._read_anew: set[str] = set()
         self._kept_outlines: set[bytes] | None = None
+        self._content: tuple[str, bytes] | None = None
+        """The file that is being read by its name, and what stands in it."""
 
     # --- files as they were read ---
 
@@ -97,8 +100,16 @@ class Memory:
         parsed = list[tuple[Sign, Parsed]]()
         with suppress(Exception):
             for name, _, read in files:
+                # Most are small. Whether one is too large to be read is for whoever reads it to say.
+                if self.digests.size(name) <= LARGEST:
+                    self._content = name, self.digests.read(name)
                 parsed.append((self.digests.sign(name), read(None)))
+        self._content = None
         return parsed
+
+    def content(self, name: str) -> bytes | None:
+        """What stands in a file, where that has just been read to take its digest."""
+        return self._content[1] if self._content and self._content[0] == name else None
 
     def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
         bucket = self._bucket(name)
@@ -212,10 +223,6 @@ class Memory:
         return None
 
 
-InShort = tuple[Gist, str]
-"""The gist of a text, and its first paragraph if that has no holes."""
-
-
 class Outlines(Mapping[Key, Converted]):
     """The converted texts of a campaign, as they are asked for. `fresh` are those converted now, pickled."""
 
@@ -228,8 +235,10 @@ class Outlines(Mapping[Key, Converted]):
         self._last: dict[bytes, Converted] = {}
 
     def let_go(self, kept: Collection[bytes]) -> None:
-        """Give the memory back that texts take of which it is certain that they are kept."""
-        self._fresh = {digest: outline for digest, outline in self._fresh.items() if digest not in kept}
+        """Give the memory back that long texts take of which it is certain that they are kept. Short ones, which a
+        record has very many of, are sooner at hand."""
+        fresh = self._fresh.items()
+        self._fresh = {digest: each for digest, each in fresh if len(each) <= _SHORT or digest not in kept}
 
     def __getitem__(self, key: Key) -> Converted:
         digest = self.digests[key]
@@ -261,6 +270,9 @@ def _packed(parsed: Parsed) -> Parsed:
 
 _LARGE = 50
 """Entries from which on those of one file are taken apart a few at a time."""
+
+_SHORT = 2_000
+"""Bytes of a converted text up to which it is held, for it takes no more room than the entry that it belongs to."""
 
 _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""

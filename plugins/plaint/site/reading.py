@@ -14,10 +14,10 @@ from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.fill import opening
-from plaint.casebook.gists import Gist, gist
+from plaint.casebook.gists import Gist, InShort, gist
 from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
-from plaint.markup import Converted, convert, convert_many
+from plaint.markup import Converted, convert, convert_many, prose_of
 from plaint.memory.past import Past
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
@@ -33,7 +33,7 @@ from plaint.record.relation import RELATION, relation
 from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
 from plaint.site.files import FILE
-from plaint.site.memory import InShort, Memory, Outlines, code
+from plaint.site.memory import Memory, Outlines, code
 from plaint.values import dataclass
 
 F = TypeVar("F", bound=Finding)
@@ -116,15 +116,22 @@ def read(
     texts, digests = begun.texts()
 
     def gist_of(key: Key) -> Gist:
-        known = outlines.in_short.get(digests[key])
-        if known is None:
-            return gist(outline[key])
         tables.watch.read("outline", key)
-        return known[0]
+        known = in_short(key)
+        return known.gist if known else gist(outline[key], prose_of(words(key)))
+
+    def in_short(key: Key) -> InShort | None:
+        return outlines.in_short.get(digests.get(key, b""))
+
+    def words(key: Key) -> str:
+        # What is kept under the digest of other words would come back whenever those do.
+        assert texts[key].digest == digests[key]
+        found: str = _Words([texts[key]], loaded.record, root, shown)[0]
+        return found
 
     before = frozenset(work.past.stamps.get("outline", {}).values())
     outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
-    outlines.again = _again(loaded.record, texts, digests, root, shown, memory)
+    outlines.again = _again(digests, words, memory)
     if check_record in to_do:
         check_record()
     sound = not any(isinstance(each, Problem) for each in findings)
@@ -140,7 +147,8 @@ def read(
         gists=work.derive("gist", outlines, gist_of),
         watched=watched,
         stamps=stamps,
-        opening=lambda key: outlines.in_short.get(digests.get(key, b""), _NOTHING)[1],
+        in_short=in_short,
+        words=words,
     )
     say("Checking", 0, 0)
     kept = frozenset(outlines.digests.values())
@@ -171,11 +179,8 @@ def read(
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
 
 
-_NOTHING: InShort = Gist(), ""
-
-
-def _in_short(outline: Converted) -> InShort:
-    return gist(outline), opening(outline)
+def _in_short(outline: Converted, prose: str) -> InShort:
+    return InShort(gist(outline, prose), opening(outline), outline.holes)
 
 
 _MANY = 20
@@ -309,22 +314,14 @@ def _converted(
 
 
 def _again(
-    record: Record,
-    texts: Mapping[Key, Text],
-    digests: Mapping[Key, bytes],
-    root: Path,
-    shown: str,
-    memory: Memory | None,
+    digests: Mapping[Key, bytes], words: Callable[[Key], str], memory: Memory | None
 ) -> Callable[[bytes], Converted]:
     """What gives a converted text by its digest: as it was kept, or converted once more."""
 
     def again(digest: bytes) -> Converted:
         if memory and (kept := memory.outline(digest)):
             return kept
-        text = texts[next(key for key, each in digests.items() if each == digest)]
-        # What is kept under the digest of other words would come back whenever those do.
-        assert text.digest == digest
-        found = convert(_Words([text], record, root, shown)[0])
+        found = convert(words(next(key for key, each in digests.items() if each == digest)))
         if memory:
             memory.keep_outline(digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         return found

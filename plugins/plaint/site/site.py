@@ -101,7 +101,7 @@ class Site:
         """The contacts of each status."""
         self.silences = once("silences", lambda: silences(case))
         """How many working days of silence each contact ended."""
-        self.related = once("related", lambda: related(case.record, case.cited_in))
+        self.related = once("related", lambda: related(case.record.posts, posts_by_tag, case.cited_in))
         """By a post, the ids of those that share most with it."""
         self._file_of = once("file-of", lambda: {to: name for name, to in self.filler.links.sources.items()})
         self.shared = once("frame", lambda: self._frame_parts())

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from plaint.casebook.listed import posts_by_tag
 from plaint.casebook.related import MOST, related
+from plaint.memory.watch import ALL, KEYS
 from tests.campaigns import opened, read_files
+from tests.cells import cells_of
 
 RECORD = {
     "campaign.yaml": "title: Us\n",
     "record/people.yaml": "organisations:\n  us: {name: Us, us: true}\n  council: {name: Council}\n",
     "record/contacts.yaml": "- {id: asked, on: 2019-01-02, kind: email, from: us, to: council}\n",
 }
+
+POST = "---\ntitle: {0}\ndate: 2019-02-0{1}\ntags: [bus]\n---\n[[contact:asked]]\n"
 
 
 def found(tmp_path: Path, posts: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -24,7 +29,7 @@ def found(tmp_path: Path, posts: Mapping[str, tuple[str, str]]) -> dict[str, tup
         for number, (id, (tags, text)) in enumerate(posts.items())
     }
     case = opened(read_files(tmp_path / "content", {**RECORD, **files}))
-    return related(case.record, case.cited_in)
+    return related(case.record.posts, posts_by_tag(case.record), case.cited_in)
 
 
 def test_a_shared_tag_relates_however_it_is_spelt(tmp_path: Path) -> None:
@@ -66,3 +71,13 @@ def test_no_more_than_a_few_are_named(tmp_path: Path) -> None:
     assert [id for id, others in every.items() if id in others] == []
     # Those of a tag that everything bears are near in time, so that nothing is compared with everything.
     assert [id for id, others in every.items() if any(abs(int(id[1:]) - int(each[1:])) > MOST for each in others)] == []
+
+
+def test_no_post_itself_is_looked_at(tmp_path: Path) -> None:
+    """Other words in a post do not have all of them compared again, as long as tags and citations are what they were."""
+    files = {f"posts/2019-02-0{day}-{id}.md": POST.format(id, day) for day, id in enumerate("ab", 1)}
+    case = opened(read_files(tmp_path / "content", {**RECORD, **files}))
+    by_tag = posts_by_tag(case.record)
+    with case.watch.noting() as seen:
+        assert related(case.record.posts, by_tag, case.cited_in) == {"a": ("b",), "b": ("a",)}
+    assert cells_of(case.watch, seen) == {("post", KEYS), ("cited-in", ALL)}

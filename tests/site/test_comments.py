@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from plaint.site.site import Site
 from plaint.site.views.comments import comments_below
 from tests.campaigns import base_with, opened, read_base_with
+from tests.cells import cells_of
 from tests.sites import ROOT, all_text, built, pages, soup
 
 DAY = "2019-10-01"
@@ -200,5 +201,5 @@ def test_a_comment_concerns_its_own_post_alone(tmp_path: Path) -> None:
     for id in ("we-complained", "summer"):
         with case.watch.noting() as seen:
             comments_below(site, case.record.posts[id])
-        assert {key for table, key in seen if table == "comment"} == {id}
-        assert {key for table, key in seen if table == "post"} == {id}
+        assert {key for table, key in cells_of(case.watch, seen) if table == "comment"} == {id}
+        assert {key for table, key in cells_of(case.watch, seen) if table == "post"} == {id}

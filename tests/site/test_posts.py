@@ -11,6 +11,7 @@ from plaint.site.page import Item
 from plaint.site.posts import PostPages
 from plaint.site.site import Site
 from tests.campaigns import opened, read_files, write_files
+from tests.cells import cells_of
 from tests.sites import ROOT, built, soup
 
 POSTS = {
@@ -87,4 +88,4 @@ def test_a_page_reads_no_more_posts_than_it_shows(tmp_path: Path) -> None:
     pages = PostPages({}, {"PLAINT_SITE": Site(case, tmp_path / "content", ROOT / "theme" / "templates")})
     with case.watch.noting() as seen:
         pages.make(Item(post(case.record.posts["p9"]), "post", "p9"))
-    assert {key for table, key in seen if table == "post"} == {"p9", "p8", "p10", "p2", "p20", "p11", "p7"}
+    assert {key for table, key in cells_of(case.watch, seen) if table == "post"} == {"p9", "p8", "p10", "p2", "p20", "p11", "p7"}

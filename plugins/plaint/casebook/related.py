@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from plaint.casebook.gists import Thing
-from plaint.record.model import Record
-from plaint.record.words import slug
+from plaint.casebook.listed import Ids
 
 MOST = 5
 """At most so many posts are called related to one."""
@@ -18,14 +17,18 @@ _MANY = 24
 _TELLING = ("contact", "evidence", "promise", "post")
 
 
-def related(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> dict[str, tuple[str, ...]]:
+def related(
+    posts: Iterable[str], by_tag: Mapping[str, tuple[str, Ids]], cited_in: Mapping[Thing, Sequence[Thing]]
+) -> dict[str, tuple[str, ...]]:
     """For each post the ids of those that share most with it, the closest first: tags, and what of the record is cited.
 
-    What few posts share weighs more than what many do. Of posts that share as much the nearer in time come first.
+    `posts` are the ids of all in the order of time, `by_tag` those of each tag. No post itself is looked at, so that
+    other words in one are no reason to work this out again. What few posts share weighs more than what many do. Of
+    posts that share as much the nearer in time come first.
     """
-    place = {id: at for at, id in enumerate(record.posts)}
+    place = {id: at for at, id in enumerate(posts)}
     score: dict[str, dict[str, int]] = {id: {} for id in place}
-    for sharing in _shared(record, cited_in):
+    for sharing in _shared(place, by_tag, cited_in):
         ordered = sorted(sharing, key=place.__getitem__)
         # In millionths: whole numbers come to the same in whatever order they are added.
         weight = round(1_000_000 * log(1 + len(place) / len(ordered)))
@@ -45,17 +48,15 @@ def _best(score: Mapping[str, int], place: Mapping[str, int], at: int) -> tuple[
     return tuple(sorted(among, key=lambda each: (-score[each], abs(place[each] - at), -place[each]))[:MOST])
 
 
-def _shared(record: Record, cited_in: Mapping[Thing, Sequence[Thing]]) -> Iterable[set[str]]:
+def _shared(
+    place: Mapping[str, int], by_tag: Mapping[str, tuple[str, Ids]], cited_in: Mapping[Thing, Sequence[Thing]]
+) -> Iterable[set[str]]:
     """The posts that bear a tag, or cite a thing, for each of these. A post that others cite is one of them."""
-    shared: dict[Thing, set[str]] = {}
-    slugs: dict[str, str] = {}
-    for post in record.posts.values():
-        for tag in post.tags:
-            shared.setdefault(("tag", slugs.setdefault(tag, slug(tag))), set()).add(post.id)
+    shared: dict[Thing, set[str]] = {("tag", tag): set(ids) for tag, (_, ids) in by_tag.items()}
     for (kind, id), sources in cited_in.items():
         if kind in _TELLING:
-            posts = {source for what, source in sources if what == "post" and source in record.posts}
-            if kind == "post" and id in record.posts:
+            posts = {source for what, source in sources if what == "post" and source in place}
+            if kind == "post" and id in place:
                 posts.add(id)
             shared[kind, id] = posts
     return (posts for posts in shared.values() if len(posts) > 1)

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-
-from plaint.memory.watch import Cell
 
 _KEY_BITS = 24
 _TABLES = 256
 _PLAIN = (str, int, bytes, type(None))
 
 
-class Numbers(dict[Cell, int]):
-    """The number of each cell, worked out when it is asked for: the place of its table's name, and a digest of its key.
+class Cells(dict[Any, int]):
+    """The number of each cell of one table, by its key, worked out when it is asked for: the place of the table, and a
+    digest of the key. Raises TypeError for a key that may be written in two ways.
 
     Where two cells share a number, each counts as changed with the other. That costs time and nothing else.
     """
 
-    def __init__(self, tables: Iterable[str]) -> None:
-        super().__init__()
-        self._places = {name: place for place, name in enumerate(tables)}
+    __slots__ = ("_place", "_table")
 
-    def __missing__(self, cell: Cell) -> int:
-        table, key = cell
+    def __init__(self, table: str, place: Callable[[str], int]) -> None:
+        super().__init__()
+        self._table, self._place = table, place
+
+    def __missing__(self, key: Any) -> int:
         if not _is_plain(key):
-            raise TypeError(f"a key of {table} is a {type(key).__name__}, which may be written in two ways: {key!r}")
+            what = f"a key of {self._table} is a {type(key).__name__}"
+            raise TypeError(f"{what}, which may be written in two ways: {key!r}")
         digest = zlib.crc32(repr(key).encode("utf-8", "surrogatepass")) & ((1 << _KEY_BITS) - 1)
-        number = self[cell] = (self.place(table) << _KEY_BITS) | digest
+        number = self[key] = first_of(self._place(self._table)) | digest
         return number
+
+
+class Numbers(dict[str, Cells]):
+    """The cells of every table, by its name. A table has its place once one of its cells was numbered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[str, int] = {}
+
+    def __missing__(self, table: str) -> Cells:
+        cells = self[table] = Cells(table, self.place)
+        return cells
+
+    def begin(self, tables: Iterable[str]) -> None:
+        """Give these tables the places that an earlier build gave them, before any cell has a number."""
+        assert not self._places
+        self._places = {name: place for place, name in enumerate(tables)}
 
     def place(self, table: str) -> int:
         """The place of a table among all that any build has named."""

@@ -95,7 +95,7 @@ class Pieces:
         with self.work.tables.watch.noting() as seen:
             value = self.do(key)
         took = time.perf_counter() - began
-        return value, array("I", map(self.work.numbers.__getitem__, seen)).tobytes(), took
+        return value, array("I", seen).tobytes(), took
 
     def try_some(self) -> None:
         """Of many pieces without a past, do a few from all over: the first may be a list of everything, and one kind of

@@ -10,28 +10,29 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Reversible
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
+from plaint.memory.cells import Numbers
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-Cell = tuple[str, Any]
-"""A table's name, and a key of it. `KEYS` stands for all its keys and their order, `ALL` for everything in it."""
-
 KEYS = ("keys of a table",)
 ALL = ("all of a table",)
+"""What is read as if it were a key: all keys of a table and their order, and everything in it."""
 
 
 class Watch:
-    """Told of every look-up. `seen` is None while nobody wants to know."""
+    """Told of every look-up, which it notes by the number of the cell. `seen` is None while nobody wants to know."""
 
-    __slots__ = ("seen",)
+    __slots__ = ("numbers", "seen")
 
     def __init__(self) -> None:
-        self.seen: set[Cell] | None = None
+        self.numbers = Numbers()
+        self.seen: set[int] | None = None
 
     @contextmanager
-    def noting(self) -> Iterator[set[Cell]]:
-        """The cells that are read meanwhile; whoever was noting before notes them too."""
-        outer, inner = self.seen, set[Cell]()
+    def noting(self) -> Iterator[set[int]]:
+        """The numbers of the cells that are read meanwhile; whoever was noting before notes them too."""
+        outer, inner = self.seen, set[int]()
         self.seen = inner
         try:
             yield inner
@@ -52,57 +53,62 @@ class Watch:
     def read(self, table: str, key: Any) -> None:
         """Note a cell."""
         if self.seen is not None:
-            self.seen.add((table, key))
+            self.seen.add(self.numbers[table][key])
 
 
 class Watched(Mapping[K, V], Reversible[K]):
     """A mapping that tells a watch what is looked up in it."""
 
-    __slots__ = ("_table", "_values", "_watch")
+    __slots__ = ("_cells", "_values", "_watch")
 
     def __init__(self, watch: Watch, table: str, values: Mapping[K, V]) -> None:
-        self._watch, self._table, self._values = watch, table, values
+        self._watch, self._cells, self._values = watch, watch.numbers[table], values
 
     def __getitem__(self, key: K) -> V:
         seen = self._watch.seen
         if seen is not None:
-            seen.add((self._table, key))
+            seen.add(self._cells[key])
         return self._values[key]
 
     def get(self, key: K, default: Any = None) -> Any:
         seen = self._watch.seen
         if seen is not None:
-            seen.add((self._table, key))
+            seen.add(self._cells[key])
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         seen = self._watch.seen
         if seen is not None:
-            seen.add((self._table, key))
+            seen.add(self._cells[key])
         return key in self._values
 
     def __iter__(self) -> Iterator[K]:
-        self._watch.read(self._table, KEYS)
+        self._read(KEYS)
         return iter(self._values)
 
     def __reversed__(self) -> Iterator[K]:
-        self._watch.read(self._table, KEYS)
+        self._read(KEYS)
         return reversed(list(self._values))
 
     def __len__(self) -> int:
-        self._watch.read(self._table, KEYS)
+        self._read(KEYS)
         return len(self._values)
 
+    def _read(self, what: tuple[str]) -> None:
+        seen = self._watch.seen
+        if seen is not None:
+            seen.add(self._cells[what])
+
     def keys(self) -> Any:
-        self._watch.read(self._table, KEYS)
+        self._read(KEYS)
         return self._values.keys()
 
     def values(self) -> Any:
-        self._watch.read(self._table, ALL)
+        self._read(ALL)
         return self._values.values()
 
     def items(self) -> Any:
-        self._watch.read(self._table, ALL)
+        self._read(ALL)
         return self._values.items()
 
 
@@ -113,7 +119,7 @@ class Remembered(Generic[K, V]):
 
     def __init__(self, watch: Watch, work: Callable[[K], V]) -> None:
         self._watch, self._work = watch, work
-        self._known: dict[K, tuple[V, frozenset[Cell]]] = {}
+        self._known: dict[K, tuple[V, frozenset[int]]] = {}
 
     def __call__(self, key: K) -> V:
         known = self._known.get(key)

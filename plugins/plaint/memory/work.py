@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from plaint.memory.cells import Numbers, place_of, places_in
+from plaint.memory.cells import place_of, places_in
 from plaint.memory.past import Kind, Late, Past
 from plaint.memory.pieces import Beside, Pieces, do_all
 from plaint.memory.tables import Tables
@@ -41,7 +41,9 @@ class Work:
         self.tables = tables
         tables.whole = self._whole
         self.past = past or Past()
-        self.numbers = Numbers(self.past.tables)
+        self.numbers = tables.watch.numbers
+        if self.past.tables:
+            self.numbers.begin(self.past.tables)
         self._changed: set[int] = set()
         self._compared: set[str] = set()
         self._same: set[str] = set()
@@ -85,7 +87,7 @@ class Work:
         """The table of a kind of work of which all pieces are done."""
         name, past, kind = pieces.name, pieces.past, pieces.kind()
         self._kinds[name], self.redone[name] = kind, len(pieces.missing)
-        self._read[name] = frozenset(map(self.numbers.tables.__getitem__, places_in(kind.cells)))
+        self._read[name] = self._tables_of(kind.cells)
         self._compared.add(name)
         if past is not None and kind is past:
             self._same.add(name)
@@ -120,9 +122,13 @@ class Work:
                 return self.past.stamps[name]
         with self.tables.watch.noting() as seen:
             values = work()
-        self._wholes[name] = array("I", map(self.numbers.__getitem__, seen))
-        self._read[kind] = frozenset(table for table, _ in seen)
+        self._wholes[name] = array("I", sorted(seen))
+        self._read[kind] = self._tables_of(self._wholes[name])
         return values
+
+    def _tables_of(self, cells: Sequence[int]) -> frozenset[str]:
+        """The names of the tables that some cells belong to, whose numbers are given in order."""
+        return frozenset(map(self.numbers.tables.__getitem__, places_in(cells)))
 
     def seconds(self) -> dict[str, float]:
         """How long the pieces of each kind of work took together, in whatever build each was done."""
@@ -172,7 +178,7 @@ class Work:
         # Without a past there is nobody who has read anything.
         if self.past.kinds or self.past.whole:
             changed = {*differ, *gone, ALL, *((KEYS,) if moved else ())}
-            self._changed.update(self.numbers[name, key] for key in changed)
+            self._changed.update(self.numbers[name][key] for key in changed)
 
     def left(self) -> Past:
         """What this build leaves for the next one."""

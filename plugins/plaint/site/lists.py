@@ -31,5 +31,5 @@ class Lists:
         """The contacts of everybody, by public ids."""
         self.silences = once("silences", lambda: silences(case))
         """How many working days of silence each contact ended."""
-        self.related = once("related", lambda: related(case.record, case.cited_in))
+        self.related = once("related", lambda: related(case.record.posts, posts_by_tag, case.cited_in))
         """By a post, the ids of those that share most with it."""

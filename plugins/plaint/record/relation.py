@@ -1,4 +1,8 @@
-"""How each contact stands to everything else on the record: what it names and is filed under, and none of its words."""
+"""How each contact stands to everything else on the record: what it names and is filed under, and none of its words.
+
+What goes through all contacts, or only cites one, asks for this: an edit of what a contact was about then leaves it as
+it was.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import NamedTuple
 
 from plaint.memory.tables import Tables
 from plaint.record.model import Contact, Letter
+from plaint.record.moment import Moment
 
 
 class Relation(NamedTuple):
@@ -15,7 +20,7 @@ class Relation(NamedTuple):
 
     `follows` are the contacts it answers that are there, but for those that it would come before. `heard` is true where
     it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters. `people` are those
-    it is from, to and copied to; `first` and `last` are the days that its date covers.
+    it is from, to and copied to, in that order. The rest are fields of the contact itself.
     """
 
     replies_to: tuple[str, ...]
@@ -28,9 +33,12 @@ class Relation(NamedTuple):
     tags: tuple[str, ...]
     kind: str
     people: tuple[str, ...]
-    first: date
-    last: date | None
+    on: Moment
     cancelled: bool
+    withdrawn: date | None
+    reply_by: Moment | None
+    opens: tuple[str, ...]
+    letter: bool
 
 
 def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
@@ -48,10 +56,13 @@ def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
         letter.thread if letter else (),
         contact.tags,
         contact.kind,
-        (contact.from_, *contact.to, *contact.cc),
-        contact.on.first,
-        contact.on.last,
+        contact.people,
+        contact.on,
         bool(contact.cancelled),
+        contact.withdrawn,
+        contact.reply_by,
+        contact.opens,
+        letter is not None,
     )
 
 

@@ -15,6 +15,7 @@ from plaint.casebook.references import contact_words
 from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import Moment, shown_date
+from plaint.record.relation import Relation
 from plaint.site.views.words import days_late, time, verbatim, wait
 from plaint.values import dataclass
 
@@ -105,14 +106,15 @@ def heading(site: Site, contact: Contact) -> str:
     return f"{kind} from {names.short(contact.from_)}"
 
 
-def direction(site: Site, contact: Contact) -> Direction:
+def direction(site: Site, contact: Contact | Relation) -> Direction:
     """Whether it was sent by us, received by us, or neither; what people met for was not sent at all."""
     if contact.kind in _IN_PERSON:
         return "in person"
     names = site.case.names
-    if names.ours(contact.from_):
+    sender, *others = contact.people
+    if names.ours(sender):
         return "sent"
-    return "received" if any(names.ours(id) for id in (*contact.to, *contact.cc)) else "between others"
+    return "received" if any(map(names.ours, others)) else "between others"
 
 
 def kind(contact: Contact) -> str:

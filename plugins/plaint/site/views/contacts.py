@@ -196,7 +196,7 @@ def clock_view(site: Site, clock: Clock) -> ClockView:
         due=shown_date(clock.due) if clock.due else "",
         late=in_words(clock.late, clock.unit) if clock.late is not None and days_late(clock) else "",
         steps=clock.steps,
-        rule=source(site, clock.law) if clock.law else None,
+        rule=site.source(clock.law.id) if clock.law else None,
     )
 
 
@@ -209,7 +209,7 @@ def _asked(words: str) -> str:
 
 
 def source(site: Site, rule: Rule) -> Source:
-    """A rule as pages explain it."""
+    """A rule as pages explain it. Ask the site for it: it does so once."""
     return Source(
         id=rule.id,
         name=rule.name,

@@ -9,7 +9,7 @@ from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
 from plaint.casebook.routes import Door
 from plaint.record.moment import shown_date
-from plaint.site.views.contacts import Source, source
+from plaint.site.views.contacts import Source
 from plaint.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def doors(site: Site, contact: str) -> tuple[DoorView, ...]:
 def _view(site: Site, door: Door) -> DoorView:
     opener = site.case.relations[door.contact]
     return DoorView(
-        rule=source(site, door.rule),
+        rule=site.source(door.rule.id),
         status=door.status,
         sentence=_sentence(site, door),
         opened_by=capital(contact_words(opener)),

@@ -145,7 +145,7 @@ def _since(case: Casebook, each: RunOut) -> Iterator[tuple[date, str]]:
     took = f"after {in_words(now.elapsed, now.unit)}"
     late = f", {in_words(now.late, now.unit)} late" if now.late is not None and highest(now.late) else ""
     if now.answered_by:
-        reply = case.record.contacts[now.answered_by]
+        reply = case.relations[now.answered_by]
         when = f"on {long_date(reply.on.day)}, {took}{late}" if reply.on.day else f"in {reply.on.shown_day}"
         yield reply.on.end_between[0], f"{_ENDED[now.outcome]} {when}."
     elif now.status == "withdrawn" and each.contact.withdrawn:
@@ -158,6 +158,6 @@ _ENDED = {"full": "answered", "partial": "answered in part", "refusal": "refused
 def _acknowledged(case: Casebook, each: RunOut) -> Iterator[date]:
     """The days on which an acknowledgement of the contact, or of a reminder of it, arrived."""
     for id in case.disputes.dispute(each.contact.id):
-        reply = case.record.contacts[id]
+        reply = case.relations[id]
         if reply.reply == "acknowledgement" and reply.on.end_between[0] <= case.as_of:
             yield reply.on.end_between[0]

@@ -50,7 +50,7 @@ def test_what_stands_after_the_first_paragraph_is_not_read_for_it(tmp_path: Path
     filler = filler_of(tmp_path, TEXTS["references in it and after it"])
     with filler.case.watch.noting() as read:
         filler.first_paragraph(("post", "a", "body"), "./")
-    assert {key for table, key in cells_of(filler.case.watch, read) if table == "contact"} == {"ask"}
+    assert {key for table, key in cells_of(filler.case.watch, read) if table == "relation"} == {"ask"}
 
 
 def test_a_beginning_that_is_at_hand_is_not_looked_up(tmp_path: Path):

@@ -50,6 +50,10 @@ def test_pieces_that_are_replaced_leave_the_others_as_they_are(pieces: list[Piec
     kind, now = Kind.of(keys, pieces), list(pieces)
     for _ in range(3):
         new = data.draw(st.dictionaries(st.integers(0, len(pieces) - 1), PIECE)) if pieces else {}
+        assert kind.comes_to(new) == all(
+            (value, {*array("I", cells)}) == (now[place][0], {*array("I", now[place][1])})
+            for place, (value, cells, _) in new.items()
+        )
         kind = kind.replaced(new)
         now = [new.get(place, each) for place, each in enumerate(now)]
         if data.draw(st.booleans()):
@@ -57,6 +61,20 @@ def test_pieces_that_are_replaced_leave_the_others_as_they_are(pieces: list[Piec
         assert told(kind) == told(Kind.of(keys, now))
         assert list(kind.values()) == [value for value, _, _ in now]
         assert dict(Late(kind)) == dict(zip(keys, kind.values(), strict=True))
+
+
+def test_a_block_that_was_only_looked_into_is_kept_as_it_was_packed() -> None:
+    """To ask for a value takes its block apart, and nobody has to pack it again for that."""
+    kind = read_again(Kind.of(["a", "b", "c", "d"], [(["value"], b"", 0.0)] * 4))
+    before = dict(kind.parts())
+    assert kind.value(0) is kind.value(0)
+    with pytest.MonkeyPatch.context() as patch:
+        packed = list[Any]()
+        dumps = past.pickle.dumps
+        patch.setattr(past.pickle, "dumps", lambda value, protocol: (packed.append(value), dumps(value, protocol))[1])
+        assert dict(kind.replaced({3: (["other"], b"", 0.0)}).parts()).keys() == before.keys()
+    assert [["other"]] in packed
+    assert [["value"]] * 3 not in packed
 
 
 @given(st.lists(PIECE, max_size=10), st.sets(CELL, max_size=6), st.sets(st.integers(0, 3), max_size=2), st.data())

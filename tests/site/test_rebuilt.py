@@ -125,6 +125,11 @@ CONTACTS = """\
   summary: {summary}
   message: It will be done soon.
 """
+ANSWERS = tuple(f"More of it.\n  {more}" for more in (
+    "cancelled: true", "withdrawn: 2019-09-30", "reply_by: 2019-12-30", "subject: At last", "opens: [ask-ico, foi-review]",
+    "received: 2019-09-23", "on: 2019-09", "expects: 5 working days\n  owed_by: from", "via: hand",
+))  # fmt: skip
+"""What else the answer can say, after its summary."""
 LETTER = """\
 ---
 title: Our complaint
@@ -215,7 +220,7 @@ def edits() -> st.SearchStrategy[Edit]:
         st.builds(renamed, name, st.sampled_from(("two", "renamed"))),
         st.builds(
             lambda summary, tag, day: file("record/contacts.yaml", CONTACTS.format(summary=summary, tag=tag, day=day)),
-            st.sampled_from(("We asked.", "They saw [[ev:photo]].", "More of it.\n  cancelled: true")),
+            st.sampled_from(("We asked.", "They saw [[ev:photo]].", *ANSWERS)),
             st.sampled_from(("bus", "new")),
             st.sampled_from(("2019-08-01", "2019-08-02")),
         ),
@@ -336,6 +341,34 @@ def test_checks_of_the_whole_record_are_asked_again_only_where_they_read_what_ch
     assert 0 < asked() < every
     campaign.day = "2019-10-02"
     assert asked() == every
+
+
+def test_what_says_nothing_of_what_a_contact_was_about_is_not_made_again_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Another subject changes the pages that show it, and none that only cites the contact, counts it or names its day."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    campaign.write("posts/2019-08-13-told.md", post("Told", "2019-08-13", "See [[contact:answer]], after [[clock:ask]]."))
+    campaign.write("posts/2019-08-14-all.md", post("All", "2019-08-14", "![[chronology:bus]]"))
+    before = outcome(campaign, tmp_path / "site", capsys)[2]
+    file = campaign.content / "record" / "contacts.yaml"
+    file.write_text(file.read_text().replace("summary: We asked.", "subject: At last\n  summary: We asked."))
+    made = list[str]()
+    write = SpareTree.write
+
+    def noted(tree: SpareTree, name: str, content: bytes) -> bytes:
+        made.append(name)
+        return write(tree, name, content)
+
+    monkeypatch.setattr(SpareTree, "write", noted)
+    after = outcome(campaign, tmp_path / "site", capsys)[2]
+    changed = {name for name in after if after[name] != before.get(name) and not name.startswith("search/")}
+    assert {"contacts/answer/index.html", "chronology/index.html", "record.json", "chronology.csv"} <= changed <= {*made}
+    unmoved = {"sitemap.xml", "deadlines.ics", "posts/told/index.html", "posts/all/index.html", "feeds/posts.rss.xml"}
+    unmoved |= {"feeds/waiting.rss.xml", "promises/index.html"}
+    assert unmoved.intersection(made) == set()
 
 
 def test_a_sealed_letter_is_looked_at_word_for_word_on_every_build(

@@ -26,7 +26,7 @@ def last_changed(case: Casebook) -> dict[str, str]:
     cites it, and a list with what is on it. What is still to come has changed nothing yet. Pages of which the record
     does not say are not there.
     """
-    record, found = case.record, dict[str, Moment]()
+    record, relations, found = case.record, dict(case.relations.items()), dict[str, Moment]()
 
     def add(address: str, *moments: Moment) -> None:
         for each in moments:
@@ -42,17 +42,18 @@ def last_changed(case: Casebook) -> dict[str, str]:
             add(addresses.CATEGORIES, post.date)
             add(addresses.category(post.category), post.date)
     said_last: dict[str, list[Moment]] = {}
-    for contact in record.contacts.values():
-        together = case.disputes.dispute(contact.id)
+    disputes = dict(case.disputes.together.items())
+    for id, contact in relations.items():
+        together = disputes[id]
         if together[0] not in said_last:
-            words = (record.contacts[id].on for id in together)
+            words = (relations[each].on for each in together)
             said_last[together[0]] = sorted((each for each in words if each.first <= case.as_of), key=_order)[-1:]
-        add(addresses.contact(contact), contact.on, *said_last[together[0]])
+        add(addresses.contact_of(id, letter=contact.letter), contact.on, *said_last[together[0]])
         lists = [addresses.HOME, addresses.CHRONOLOGY, addresses.year(contact.on.year)]
         for of in (*lists, *map(addresses.tag, contact.tags)):
             add(of, contact.on)
-    for letter in record.letters:
-        add(addresses.LETTERS, letter.on)
+    for id in record.letter_ids:
+        add(addresses.LETTERS, relations[id].on)
     for evidence in record.evidence.values():
         citing = tuple(_days(case, case.cited_in.get(("evidence", evidence.id), ())))
         add(addresses.evidence(evidence), *citing)
@@ -66,7 +67,7 @@ def _days(case: Casebook, things: Iterable[Thing]) -> Iterator[Moment]:
     """When posts and contacts among these things were written."""
     known: dict[str, Callable[[str], Moment]] = {
         "post": lambda id: case.record.posts[id].date,
-        "contact": lambda id: case.record.contacts[id].on,
+        "contact": lambda id: case.relations[id].on,
     }
     yield from (known[kind](id) for kind, id in things if kind in known)
 

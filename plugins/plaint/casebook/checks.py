@@ -59,7 +59,7 @@ def references_lead_somewhere(case: Casebook, key: Key) -> Iterator[Slip]:
             if hole.kind in ("href", "src"):
                 links.resolve(hole, where)
             elif hole.kind == "clock" and not case.sound:
-                named(case, "contact", case.record.contacts, hole.target.partition(" ")[0], hole.raw)
+                named(case, "contact", case.relations, hole.target.partition(" ")[0], hole.raw)
             elif hole.embed:
                 find_embed(hole, context, case)
             else:

@@ -52,7 +52,7 @@ def _contradictions(hole: Hole, context: Context, case: Casebook) -> Iterator[st
         working = highest(clock.working)
         stopped = contact.withdrawn or context.day
         if clock.answered_by:
-            stopped = case.record.contacts[clock.answered_by].on.end_between[1]
+            stopped = case.relations[clock.answered_by].on.end_between[1]
         days = (min(stopped, context.day) - clock.start).days
         reached = working if "working" in words else max(working, highest(clock.elapsed), days)
         for number in _amounts_in(words):

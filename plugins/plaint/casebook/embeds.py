@@ -69,9 +69,11 @@ def _points(hole: Hole, level: int, context: Context, case: Casebook) -> Embed:
 
 
 def _chronology(hole: Hole, level: int, context: Context, case: Casebook) -> Embed:
-    contacts = tuple(each for each in case.record.contacts.values() if hole.target in each.tags)
+    # The relations tell which are meant: only those are read, so that no edit of another changes the text.
+    relations = dict(case.relations.items())
+    contacts = tuple(case.record.contacts[id] for id, each in relations.items() if hole.target in each.tags)
     if not contacts:
-        tags = {tag for each in case.record.contacts.values() for tag in each.tags}
+        tags = {tag for each in relations.values() for tag in each.tags}
         raise Unresolved(f"{hole.raw}: no contact bears the tag {hole.target!r}", nearest(hole.target, tags))
     return Embed("chronology", level, context, contacts=contacts)
 

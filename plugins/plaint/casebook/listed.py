@@ -21,7 +21,7 @@ def by_year(relations: ReadOnly[str, Relation]) -> dict[int, Ids]:
     """The contacts of each year, in time's order."""
     years: dict[int, list[str]] = {}
     for contact, each in relations.items():
-        years.setdefault(each.first.year, []).append(contact)
+        years.setdefault(each.on.year, []).append(contact)
     return {year: tuple(ids) for year, ids in years.items()}
 
 

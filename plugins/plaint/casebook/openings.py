@@ -32,8 +32,9 @@ class Opening:
 
 def openings(case: Casebook) -> Iterator[Opening]:
     """What every published contact opens, up to the casebook's day."""
-    for contact in case.record.contacts.values():
-        yield from opened_by(case, contact)
+    for id, each in case.relations.items():
+        if each.opens:
+            yield from opened_by(case, case.record.contacts[id])
 
 
 def opened_by(case: Casebook, contact: Contact) -> Iterator[Opening]:
@@ -77,8 +78,8 @@ def _start(case: Casebook, contact: Contact, law: Rule) -> date | None:
 
 def _again(case: Casebook, contact: Contact, law: Rule) -> list[tuple[Contact, date]]:
     """The contacts of the dispute that open the same, with their days, in time's order."""
-    together = (case.record.contacts[id] for id in case.disputes.dispute(contact.id))
-    found = ((each, _start(case, each, law)) for each in together if law.id in each.opens)
+    alike = (id for id in case.disputes.dispute(contact.id) if law.id in case.relations[id].opens)
+    found = ((each, _start(case, each, law)) for each in map(case.record.contacts.__getitem__, alike))
     return [(each, start) for each, start in found if start]
 
 

@@ -15,9 +15,10 @@ from plaint.casebook.letters import PLURALS, Numbered, NumberedPoint
 from plaint.clocks import Clock
 from plaint.markup import Hole
 from plaint.problems import nearest, one_of
-from plaint.record.model import CALENDARS, Contact, Letter
+from plaint.record.model import CALENDARS, Contact
 from plaint.record.moment import NotAMoment, parse_moment
 from plaint.record.period import counted
+from plaint.record.relation import Relation
 from plaint.values import dataclass
 
 
@@ -98,8 +99,8 @@ def named(case: Casebook, kind: str, entries: ReadOnly[str, Any], id: str, raw: 
 
 def letter_named(case: Casebook, id: str, raw: str) -> Numbered:
     """The letter of that id, numbered. Raises Unresolved."""
-    contact = case.record.contacts.get(id)
-    if contact is not None and not isinstance(contact, Letter):
+    contact = case.relations.get(id)
+    if contact is not None and not contact.letter:
         raise Unresolved(f"{raw}: {id!r} is a contact and no letter", f"write [[contact:{id}]]")
     if id not in case.numbered:
         letters = {letter.id: letter for letter in case.record.letters}
@@ -107,14 +108,14 @@ def letter_named(case: Casebook, id: str, raw: str) -> Numbered:
     return case.numbered[id]
 
 
-def contact_words(contact: Contact) -> str:
+def contact_words(contact: Contact | Relation) -> str:
     """`email of 15 July 2019`: what a contact is called where it is cited."""
     return f"{CONTACTS[contact.kind]} of {contact.on.shown_day}"
 
 
 def _contact(target: str, context: Context, case: Casebook) -> Link:
-    contact: Contact = named(case, "contact", case.record.contacts, target, f"[[contact:{target}]]")
-    return Link(contact_words(contact), addresses.contact(contact))
+    contact: Relation = named(case, "contact", case.relations, target, f"[[contact:{target}]]")
+    return Link(contact_words(contact), addresses.contact_of(target, letter=contact.letter))
 
 
 def _evidence(target: str, context: Context, case: Casebook) -> Link:
@@ -194,11 +195,11 @@ def _rule(target: str, context: Context, case: Casebook) -> Link:
     return Link(str(rule.period), addresses.rule(target))
 
 
-def the_clock(target: str, context: Context, case: Casebook) -> tuple[Contact, Clock]:
-    """The one clock that `[[clock:…]]` speaks of, unexplained. Raises Unresolved."""
+def the_clock(target: str, context: Context, case: Casebook) -> tuple[Relation, Clock]:
+    """The one clock that `[[clock:…]]` speaks of, unexplained, and how its contact stands. Raises Unresolved."""
     id, _, which = target.partition(" ")
     raw = f"[[clock:{target}]]"
-    contact: Contact = named(case, "contact", case.record.contacts, id, raw)
+    contact: Relation = named(case, "contact", case.relations, id, raw)
     clocks = case.clocks(id, context.day, explained=False)
     if not clocks:
         if case.clocks(id, date.max):
@@ -223,7 +224,7 @@ def the_clock(target: str, context: Context, case: Casebook) -> tuple[Contact, C
 
 def _clock(target: str, context: Context, case: Casebook) -> Link:
     contact, clock = the_clock(target, context, case)
-    return Link(in_words(clock.elapsed, clock.unit), addresses.contact(contact))
+    return Link(in_words(clock.elapsed, clock.unit), addresses.contact_of(clock.contact, letter=contact.letter))
 
 
 def _days(target: str, context: Context, case: Casebook) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -54,17 +55,21 @@ class Routes:
         """By id, the rules that a clock or a door goes by, a contact opens, a text cites, or the campaign wrote."""
         record = self.case.record
         used = set(record.rules) | {id for kind, id in self.case.cited_in if kind == "rule"}
-        used.update(clock.rule for clock in self.case.every_clock())
-        for id, contact in record.contacts.items():
+        for clock in self.case.every_clock():
+            used.add(clock.rule)
+            used.update(door.rule.id for door in self._by_silence(clock))
+        # What a contact opens has a door at the most under the rules that it names.
+        for contact in self.case.relations.values():
             used.update(contact.opens)
-            used.update(door.rule.id for door in self.of(id))
         return {id: rule for id, rule in sorted(self.case.rules.items()) if id in used}
 
     def _doors(self, together: tuple[str, ...]) -> tuple[Door, ...]:
         doors: dict[str, Door] = {}
         for id in together:
-            opened = opened_by(self.case, self.case.record.contacts[id])
-            for door in (*self._by_silence(id), *(self._by_word(each) for each in opened)):
+            says = self.case.relations[id].opens
+            opened = opened_by(self.case, self.case.record.contacts[id]) if says else ()
+            silent = (door for clock in self.case.clocks(id) for door in self._by_silence(clock))
+            for door in (*silent, *(self._by_word(each) for each in opened)):
                 before = doors.get(door.rule.id)
                 # The same door again: what names a last day says more than a silence, and a later day opens it anew.
                 if before is None or (door.closes_on or date.min) >= (before.closes_on or date.min):
@@ -84,20 +89,13 @@ class Routes:
             status="taken" if taken else "closed" if closed else "open",
         )
 
-    def _by_silence(self, id: str) -> list[Door]:
-        doors: list[Door] = []
-        for clock in self.case.clocks(id):
-            if (
-                clock.status != "overdue"
-                or clock.due is None
-                or clock.law is None
-                or self.case.names.ours(clock.owed_by)
-            ):
-                continue
-            opened = self._silent_since(clock, clock.law)
-            for rule in clock.law.then if opened and opened <= self.case.as_of else ():
-                doors.append(Door(self.case.rules[rule], id, opened or clock.due, None, None, clock.steps, "open"))
-        return doors
+    def _by_silence(self, clock: Clock) -> Iterator[Door]:
+        law = clock.law
+        if clock.status != "overdue" or clock.due is None or law is None or self.case.names.ours(clock.owed_by):
+            return
+        opened = self._silent_since(clock, law)
+        for rule in law.then if opened and opened <= self.case.as_of else ():
+            yield Door(self.case.rules[rule], clock.contact, opened or clock.due, None, None, clock.steps, "open")
 
     def _silent_since(self, clock: Clock, law: Rule) -> date | None:
         """The day from which a silence counts: the last day to answer, or a later one that the rule names.

@@ -24,9 +24,9 @@ def silences(case: Casebook) -> dict[str, int]:
     found: dict[str, int] = {}
     last: date | None = None
     for contact, each in case.relations.items():
-        if each.cancelled or case.marked("contact", contact) or each.first > case.as_of:
+        if each.cancelled or case.marked("contact", contact) or each.on.first > case.as_of:
             continue
-        if last is not None and (days := _between(case, last, each.first)) >= SHORTEST:
+        if last is not None and (days := _between(case, last, each.on.first)) >= SHORTEST:
             found[contact] = days
         last = _end(each) if last is None else max(last, _end(each))
     # Today may still bring one, so it is not counted.
@@ -37,7 +37,7 @@ def silences(case: Casebook) -> dict[str, int]:
 
 def _end(contact: Relation) -> date:
     """The last day it can have been on; of what goes on and on, such as a rule that holds, the day it began."""
-    return contact.first if contact.last is None else contact.last
+    return contact.on.first if contact.on.last is None else contact.on.last
 
 
 def _between(case: Casebook, before: date, after: date) -> int:

@@ -67,6 +67,6 @@ def _over(late: Figure | None) -> int:
 def ended(clock: Clock, case: Casebook) -> date:
     """The last day a clock has run for, as far as it is known: of its answer, of its being taken back, or today."""
     if clock.answered_by:
-        return case.record.contacts[clock.answered_by].on.end_between[0]
-    withdrawn = case.record.contacts[clock.contact].withdrawn
+        return case.relations[clock.answered_by].on.end_between[0]
+    withdrawn = case.relations[clock.contact].withdrawn
     return withdrawn if clock.status == "withdrawn" and withdrawn else case.as_of

@@ -94,7 +94,7 @@ def _outside(in_force: Moment, first: date, last: date | None) -> bool:
 @OneByOne
 def nobody_owes(loaded: Loaded, contact: Contact) -> Iterator[Finding]:
     """An answer is owed by somebody."""
-    if contact.expects and not Sides(loaded.record).owing(contact):
+    if contact.expects and not Sides(loaded.record, loaded.record.contacts).owing(contact):
         said = f"expects: nobody owes the answer to {contact.id!r}, which goes to nobody on another side"
         yield Problem(contact.at("expects"), said, "add `owed_by:` with an id, or delete expects")
 
@@ -122,7 +122,8 @@ def extensions_have_a_length(loaded: Loaded, contact: Contact) -> Iterator[Findi
     """An extension says until when, or answers a contact whose rule says how long one may be."""
     if contact.reply != "extension" or contact.until:
         return
-    laws = [law for asked in Sides(loaded.record).asked_about(contact) for law in _laws(loaded, asked)]
+    asked_about = Sides(loaded.record, loaded.record.contacts).asked_about(contact)
+    laws = [law for asked in asked_about for law in _laws(loaded, asked)]
     if laws and not any(law.extension for law in laws):
         names = ", ".join(dict.fromkeys(law.id for law in laws))
         said = f"reply: an extension without `until`, and the rule ({names}) allows none"

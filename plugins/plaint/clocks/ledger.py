@@ -14,7 +14,8 @@ from plaint.clocks.running import Expected, run
 from plaint.clocks.steps import steps
 from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered
-from plaint.record.model import Contact, Organisation, Record, Rule
+from plaint.record.model import Organisation, Record, Rule
+from plaint.record.relation import Relation, relations_of
 
 
 class Ledger:
@@ -28,7 +29,8 @@ class Ledger:
         self.rules: Mapping[str, Rule] = rules_of(record) if rules is None else rules
         tables = tables or Tables()
         watch = tables.watch
-        self._replies = Replies(record, tables)
+        self._contacts = relations_of(record.contacts, tables)
+        self._replies = Replies(record, self._contacts, tables)
         self._expected: Remembered[str, tuple[Expected, ...]] = Remembered(watch, self._find_expected)
         self._finding: set[str] = set()
         self._settled: dict[str, tuple[date, date]] = {}
@@ -86,7 +88,7 @@ class Ledger:
 
     def _work_out(self, asked: tuple[str, date, bool]) -> tuple[Clock, ...]:
         contact_id, as_of, explained = asked
-        contact = self.record.contacts.get(contact_id)
+        contact = self._contacts.get(contact_id)
         if contact is None:
             return ()
         clocks: list[Clock] = []
@@ -117,7 +119,7 @@ class Ledger:
         closed = {} if self._replies.is_us(expected.side) else campaign.closed_days
         return calendar(own or campaign.calendar, closed)
 
-    def _expects(self, contact: Contact) -> tuple[Expected, ...]:
+    def _expects(self, contact: Relation) -> tuple[Expected, ...]:
         """The answers a contact waits for: those it names, and those that a question of theirs put off."""
         if contact.id in self._finding:
             return ()  # so that a circle of replies ends here
@@ -126,11 +128,11 @@ class Ledger:
     def _find_expected(self, id: str) -> tuple[Expected, ...]:
         self._finding.add(id)
         try:
-            return tuple(self._all_expected(self.record.contacts[id]))
+            return tuple(self._all_expected(self._contacts[id]))
         finally:
             self._finding.discard(id)
 
-    def _all_expected(self, contact: Contact) -> Iterator[Expected]:
+    def _all_expected(self, contact: Relation) -> Iterator[Expected]:
         if contact.draft or contact.cancelled:
             return
         found: set[tuple[str, str]] = set()
@@ -146,13 +148,13 @@ class Ledger:
                 about = (asked_about, *stopped.about)
                 yield Expected(stopped.what, stopped.owed_by, stopped.side, question, about)
 
-    def _stopped_by_questions(self, answer: Contact) -> Iterator[tuple[Expected, Contact, Contact]]:
+    def _stopped_by_questions(self, answer: Relation) -> Iterator[tuple[Expected, Relation, Relation]]:
         """The clocks stopped by a question that this contact answers, what they ran on, and the question.
 
         A day that was named is not put off by a question, so only rules, periods and silence start anew.
         """
         for id in answer.replies_to:
-            question = self.record.contacts.get(id)
+            question = self._contacts.get(id)
             if question is None or question.reply != "clarification" or question.draft or question.cancelled:
                 continue
             for asked_about in self._replies.asked_about(question):
@@ -162,5 +164,6 @@ class Ledger:
                     asked_by_side = expected.side == self._replies.side(question.from_)
                     answered_by_other = expected.side != self._replies.side(answer.from_)
                     first = self._replies.answer(asked_about, expected.side, expected.about)
-                    if asked_by_side and answered_by_other and first is question and expected.what.by is None:
+                    by_it = first is not None and first.id == question.id
+                    if asked_by_side and answered_by_other and by_it and expected.what.by is None:
                         yield expected, asked_about, question

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from plaint.clocks import calendars
 from plaint.clocks.calendars import Calendar
-from plaint.record.model import Pause, Rule
+from plaint.record.model import Rule
 from plaint.record.period import Period
+from plaint.record.relation import Off
 from plaint.values import dataclass
 
 DAY = timedelta(days=1)
@@ -17,7 +18,7 @@ Stretch = tuple[date, date]
 """A first and a last day, both left out of a count."""
 
 
-def stretches(pauses: Iterable[Pause]) -> tuple[Stretch, ...]:
+def stretches(pauses: Iterable[Off]) -> tuple[Stretch, ...]:
     """The days on which a clock stood still, as stretches that neither touch nor overlap."""
     joined: list[Stretch] = []
     for first, last in sorted((pause.since, pause.until) for pause in pauses if pause.since <= pause.until):

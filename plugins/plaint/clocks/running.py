@@ -7,10 +7,11 @@ from datetime import date
 from plaint.clocks.calendars import Calendar
 from plaint.clocks.clock import Clock, Figure, Outcome, Status, figure
 from plaint.clocks.periods import DAY, Stretch, Tally, due, stretches
-from plaint.clocks.replies import NO_ANSWER, earliest, latest
-from plaint.record.model import Contact, Expectation, Rule
+from plaint.clocks.replies import NO_ANSWER, Exchange, earliest, latest
+from plaint.record.model import Expectation, Rule
 from plaint.record.moment import Moment
 from plaint.record.period import Period
+from plaint.record.relation import Relation
 from plaint.values import dataclass
 
 
@@ -25,15 +26,15 @@ class Expected:
     what: Expectation
     owed_by: str
     side: str
-    asked: Contact | None = None
-    about: tuple[Contact, ...] = ()
+    asked: Relation | None = None
+    about: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
     """An extension as it was announced, the last day before and after it, and the latest the rule allows."""
 
-    reply: Contact
+    reply: Relation
     before: date | None
     after: date | None
     allowed: date | None
@@ -44,7 +45,7 @@ class Announced:
 class Run:
     """All that went into a clock. `stop` is the reply that stopped it; it was between `low` and `high`."""
 
-    contact: Contact
+    contact: Relation
     expected: Expected
     law: Rule | None
     period: Period | None
@@ -55,8 +56,8 @@ class Run:
     left_out: tuple[Stretch, ...]
     first_due: date | None
     announced: tuple[Announced, ...]
-    acknowledged: tuple[Contact, ...]
-    stop: Contact | None
+    acknowledged: tuple[Relation, ...]
+    stop: Relation | None
     withdrawn: date | None
     low: date
     high: date
@@ -135,17 +136,17 @@ class Run:
         )
 
 
-def start_of(contact: Contact, law: Rule | None) -> Moment:
+def start_of(contact: Exchange, law: Rule | None) -> Moment:
     """When a clock on a contact starts: when it was received, unless the rule says sent or ended."""
     return contact.on if law and law.from_ in ("sent", "ended") else contact.started
 
 
 def run(
-    contact: Contact,
+    contact: Relation,
     expected: Expected,
     law: Rule | None,
     calendar: Calendar,
-    heard: tuple[Contact, ...],
+    heard: tuple[Relation, ...],
     as_of: date,
 ) -> Run | None:
     """The clock of one expected answer on a day; None before it starts, or where its start is not known."""
@@ -179,7 +180,7 @@ def run(
     )  # fmt: skip
 
 
-def _period_from(start: date, law: Rule | None, calendar: Calendar, known: tuple[Contact, ...]) -> date:
+def _period_from(start: date, law: Rule | None, calendar: Calendar, known: tuple[Relation, ...]) -> date:
     """Where the period begins. Under a rule that waits for an acknowledgement, that is the day of the first one, or
     the last day for one where none came: nobody gains time by not acknowledging."""
     if law is None or law.acknowledged_in is None:
@@ -189,7 +190,7 @@ def _period_from(start: date, law: Rule | None, calendar: Calendar, known: tuple
 
 
 def _announced(
-    replies: tuple[Contact, ...],
+    replies: tuple[Relation, ...],
     start: date,
     law: Rule | None,
     calendar: Calendar,
@@ -212,7 +213,7 @@ def _announced(
     return tuple(found)
 
 
-def _outcome(stop: Contact | None) -> Outcome | None:
+def _outcome(stop: Relation | None) -> Outcome | None:
     match stop.reply if stop else "clarification":
         case "partial":
             return "partial"

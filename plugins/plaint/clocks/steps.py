@@ -11,9 +11,9 @@ from plaint.clocks.periods import DAY, due, last_day, same_date
 from plaint.clocks.readings import other_readings
 from plaint.clocks.replies import earliest
 from plaint.clocks.running import Announced, Run, start_of
-from plaint.record.model import Contact
 from plaint.record.moment import shown_date
 from plaint.record.period import counted
+from plaint.record.relation import Relation
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = "phone meeting visit hearing inspection event press publication decision".split()
@@ -192,7 +192,7 @@ def _lateness(run: Run) -> Iterator[str]:
         yield ("That is the last day in time." if run.as_of == run.due else "The last day in time is still to come.")
 
 
-def _when(reply: Contact) -> str:
+def _when(reply: Relation) -> str:
     """`on Monday 15 July 2019`; `in August 2019`, where the day is not known."""
     day = reply.on.day
     return f"in {reply.on.shown_day}, on a day not known" if day is None else f"on {long_date(day)}"

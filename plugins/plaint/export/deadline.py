@@ -11,6 +11,7 @@ from plaint.casebook.references import contact_words
 from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import shown_date
+from plaint.record.relation import Relation
 from plaint.values import dataclass
 
 DAY = timedelta(days=1)
@@ -49,9 +50,9 @@ class Deadline:
         return self.start.date() if isinstance(self.start, datetime) else self.start
 
 
-def published(case: Casebook) -> Iterator[Contact]:
-    """The contacts that are on the site; a draft that only `serve` shows is not among them."""
-    return (each for each in case.record.contacts.values() if not case.marked("contact", each.id))
+def published(case: Casebook) -> Iterator[tuple[str, Relation]]:
+    """How the contacts stand that are on the site, by their ids; a draft that only `serve` shows is not among them."""
+    return ((id, each) for id, each in case.relations.items() if not case.marked("contact", id))
 
 
 def reminder(known: date, day: date) -> timedelta:

@@ -54,16 +54,17 @@ def deadlines(case: Casebook, filler: Filler) -> list[Deadline]:
 
 def answers(case: Casebook, filler: Filler) -> Iterator[Deadline]:
     """The last day of every clock that waits or is overdue; ours to keep where the answer is owed by us."""
-    for contact in published(case):
+    for id, _ in published(case):
         seen: Counter[tuple[str, str]] = Counter()
-        for clock in case.clocks(contact.id):
+        for clock in case.clocks(id):
             if clock.due is None:
                 continue
             known_by = expected(clock), case.names.public_id(case.names.side(clock.owed_by))
             seen[known_by] += 1
             if clock.status in ("waiting", "overdue"):
                 number = (str(seen[known_by]),) if seen[known_by] > 1 else ()
-                yield _answer(case, contact, clock, clock.due, ("answer", contact.id, *known_by, *number))
+                contact = case.record.contacts[id]
+                yield _answer(case, contact, clock, clock.due, ("answer", id, *known_by, *number))
 
 
 def _answer(case: Casebook, contact: Contact, clock: Clock, day: date, key: tuple[str, ...]) -> Deadline:
@@ -122,7 +123,7 @@ def promises(case: Casebook, filler: Filler) -> Iterator[Deadline]:
         day = promise.due.day if promise.due else None
         if day is None or status not in ("due", "overdue") or case.marked("promise", promise.id):
             continue
-        made = case.record.contacts[promise.made_in]
+        made = case.relations[promise.made_in]
         words = " ".join((promise.quote or "").split())
         marks = "“{}”" if words else "{}"
         words = words or plain(filler.html(("promise", promise.id, "summary"), "./"))
@@ -142,10 +143,11 @@ def promises(case: Casebook, filler: Filler) -> Iterator[Deadline]:
 
 def appointments(case: Casebook, filler: Filler) -> Iterator[Deadline]:
     """What is still to come. One that was cancelled stays, marked so, until its day has passed."""
-    for contact in published(case):
-        last = contact.on.day
-        if last is None or last < case.as_of or (contact.on.first <= case.as_of and contact.kind not in _TODAY):
+    for id, each in published(case):
+        last = each.on.day
+        if last is None or last < case.as_of or (each.on.first <= case.as_of and each.kind not in _TODAY):
             continue
+        contact = case.record.contacts[id]
         start, end = _hours(contact) if contact.on.at else (contact.on.first, last + DAY)
         off = contact.cancelled or (contact.withdrawn is not None and contact.withdrawn <= case.as_of)
         title = contact.subject or f"{capital(CONTACTS[contact.kind])}: {case.names.row((contact.from_, *contact.to))}"
@@ -176,13 +178,16 @@ def _hours(contact: Contact) -> tuple[datetime, datetime | None]:
 def replies_asked(case: Casebook, filler: Filler) -> Iterator[Deadline]:
     """By when they asked us to reply, until that has passed or we have replied."""
     names = case.names
-    for contact in published(case):
-        day = contact.reply_by.day if contact.reply_by else None
-        to_us = not names.ours(contact.from_) and any(names.ours(id) for id in (*contact.to, *contact.cc))
-        taken_back = contact.cancelled or (contact.withdrawn is not None and contact.withdrawn <= case.as_of)
-        if day is None or day < case.as_of or not to_us or taken_back or _we_replied(case, contact):
+    for id, each in published(case):
+        day = each.reply_by.day if each.reply_by else None
+        if day is None or day < case.as_of:
             continue
+        contact = case.record.contacts[id]
         assert contact.reply_by is not None
+        to_us = not names.ours(contact.from_) and any(map(names.ours, (*contact.to, *contact.cc)))
+        taken_back = contact.cancelled or (contact.withdrawn is not None and contact.withdrawn <= case.as_of)
+        if not to_us or taken_back or _we_replied(case, contact):
+            continue
         # A whole day with the hour in its title: an hour without a length is easily overlooked on a phone.
         by = f"by {contact.reply_by.at:%H:%M}" if contact.reply_by.at else "due"
         sender = names.with_body(contact.from_, contact.on.first)

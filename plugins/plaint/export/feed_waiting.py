@@ -43,21 +43,21 @@ def run_out(case: Casebook, newest: int) -> list[RunOut]:
     """The newest clocks that others let run out, the latest first."""
     latest_first = sorted(_candidates(case), key=lambda each: each[0], reverse=True)
     found: list[RunOut] = []
-    for at_the_latest, contact, clock, known_by in latest_first:
+    for at_the_latest, clock, known_by in latest_first:
         # None of those that follow can have run out later than this.
         if len(found) >= newest and sorted((each.day for each in found), reverse=True)[newest - 1] > at_the_latest:
             break
-        if late := _first_late(case, contact, clock):
-            found.append(RunOut(contact, late[1], clock, late[0], known_by))
+        if late := _first_late(case, clock):
+            found.append(RunOut(case.record.contacts[clock.contact], late[1], clock, late[0], known_by))
     found.sort(key=lambda each: each.day, reverse=True)
     return found[:newest]
 
 
-def _candidates(case: Casebook) -> Iterator[tuple[date, Contact, Clock, tuple[str, ...]]]:
+def _candidates(case: Casebook) -> Iterator[tuple[date, Clock, tuple[str, ...]]]:
     """Clocks that may have run out, with the last day on which they can have done so."""
-    for contact in published(case):
+    for id, _ in published(case):
         seen: dict[tuple[str, str], int] = {}
-        for clock in case.clocks(contact.id):
+        for clock in case.clocks(id):
             if clock.due is None:
                 continue
             side = case.names.side(clock.owed_by)
@@ -68,25 +68,25 @@ def _candidates(case: Casebook) -> Iterator[tuple[date, Contact, Clock, tuple[st
             late = clock.status == "overdue" or (clock.late is not None and _answered_after(case, clock, clock.due))
             if (late or moves) and not case.names.ours(clock.owed_by):
                 at_the_latest = min(clock.due + _DAY, case.as_of)
-                yield at_the_latest, contact, clock, (*known_by, *([str(number)] if number > 1 else []))
+                yield at_the_latest, clock, (*known_by, *([str(number)] if number > 1 else []))
 
 
 def _answered_after(case: Casebook, clock: Clock, due: date) -> bool:
     """Whether it ended, by an answer or by being taken back, when its last day may have passed."""
     if clock.answered_by:
-        return case.record.contacts[clock.answered_by].on.end_between[0] > due
-    back = case.record.contacts[clock.contact].withdrawn
+        return case.relations[clock.answered_by].on.end_between[0] > due
+    back = case.relations[clock.contact].withdrawn
     return clock.status == "withdrawn" and back is not None and back > due
 
 
-def _first_late(case: Casebook, contact: Contact, clock: Clock) -> tuple[date, Clock] | None:
+def _first_late(case: Casebook, clock: Clock) -> tuple[date, Clock] | None:
     """The first late day by what was known at the end of the last one in time, and how the clock stood then.
 
     None where it never ran out.
     """
     day = clock.start
     while day <= case.as_of:
-        then = next((each for each in case.clocks(contact.id, day) if _same(each, clock)), None)
+        then = next((each for each in case.clocks(clock.contact, day) if _same(each, clock)), None)
         if then is None or then.due is None or then.status in ("answered", "withdrawn"):
             return None
         if then.due <= day:
@@ -145,7 +145,7 @@ def _since(case: Casebook, each: RunOut) -> Iterator[tuple[date, str]]:
     took = f"after {in_words(now.elapsed, now.unit)}"
     late = f", {in_words(now.late, now.unit)} late" if now.late is not None and highest(now.late) else ""
     if now.answered_by:
-        reply = case.record.contacts[now.answered_by]
+        reply = case.relations[now.answered_by]
         when = f"on {long_date(reply.on.day)}, {took}{late}" if reply.on.day else f"in {reply.on.shown_day}"
         yield reply.on.end_between[0], f"{_ENDED[now.outcome]} {when}."
     elif now.status == "withdrawn" and each.contact.withdrawn:
@@ -158,6 +158,6 @@ _ENDED = {"full": "answered", "partial": "answered in part", "refusal": "refused
 def _acknowledged(case: Casebook, each: RunOut) -> Iterator[date]:
     """The days on which an acknowledgement of the contact, or of a reminder of it, arrived."""
     for id in case.disputes.dispute(each.contact.id):
-        reply = case.record.contacts[id]
+        reply = case.relations[id]
         if reply.reply == "acknowledgement" and reply.on.end_between[0] <= case.as_of:
             yield reply.on.end_between[0]

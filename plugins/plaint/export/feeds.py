@@ -99,7 +99,7 @@ class Feeds:
             case _:
                 posts, contacts = self.by_tag[name]
                 both = [(record.posts[id].date.order, post, id) for id in self._posts(iter(posts))]
-                both += [(record.contacts[id].on.order, contact, id) for id in self._contacts(reversed(contacts))]
+                both += [(self.case.relations[id].on.order, contact, id) for id in self._contacts(reversed(contacts))]
                 newest = sorted(both, key=lambda each: each[0], reverse=True)[:NEWEST]
                 yield from (make(id) for _, make, id in newest)
 
@@ -109,6 +109,6 @@ class Feeds:
 
     def _contacts(self, ids: Iterator[str]) -> Iterator[str]:
         """The same of contacts that have been. An appointment is for the calendar."""
-        contacts = self.case.record.contacts
-        past = (id for id in ids if contacts[id].on.first <= self.case.as_of)
+        relations = self.case.relations
+        past = (id for id in ids if relations[id].on.first <= self.case.as_of)
         return islice((id for id in past if not self.case.marked("contact", id)), NEWEST)

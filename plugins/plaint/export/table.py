@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable
@@ -19,17 +20,25 @@ COLUMNS = (
 """The columns. A contact with several clocks names them one after the other, in the same order in each column."""
 
 
-def chronology_table(rows: Iterable[tuple[str, ...]]) -> str:
-    """The rows of all contacts, as CSV with a byte-order mark, without which Excel garbles its apostrophes."""
+def chronology_table(rows: Iterable[bytes]) -> bytes:
+    """The rows of all contacts, numbered, as CSV in UTF-8 with a byte-order mark, without which Excel garbles its
+    apostrophes."""
+    numbered = (b"%d,%b" % each for each in enumerate(rows, 1))
+    return b"".join((codecs.BOM_UTF8, _csv(COLUMNS), *numbered))
+
+
+def row(case: Casebook, filler: Filler, id: str) -> bytes:
+    """The row of a contact, as CSV in UTF-8 with its line end, without its number."""
+    return _csv(map(_harmless, _cells(case, filler, id)))
+
+
+def _csv(cells: Iterable[str]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((str(number), *map(_harmless, row)) for number, row in enumerate(rows, 1))
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
 
 
-def row(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
-    """The row of a contact, without its number."""
+def _cells(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
     root = site_address(case.record.campaign.url)
     contact, clocks, names = case.record.contacts[id], case.clocks(id), case.names
     return (

@@ -32,7 +32,7 @@ class Kind:
     """One kind of work: its pieces by their keys, in order; what each came to, which cells it read, by numbers, and how
     many seconds it took. Some pieces together are a block, which is taken apart only where somebody asks for one."""
 
-    __slots__ = ("_late_blocks", "_late_reads", "_places", "cells", "keys")
+    __slots__ = ("_late_blocks", "_late_reads", "_opened", "_places", "cells", "keys")
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class Kind:
         self.cells = cells
         """The numbers of all cells that any piece read, and may be of some that one read before, in order."""
         self._places: dict[Any, int] | None = None
+        self._opened: dict[int, list[Any]] = {}
+        """Blocks that were taken apart, which are kept as they were packed."""
 
     @classmethod
     def of(cls, keys: list[Any], pieces: Iterable[Piece]) -> Kind:
@@ -92,6 +94,13 @@ class Kind:
                     insort(cells, cell)
         reads.append(every[end:])
         return Kind(self.keys, blocks, (b"".join(reads), _starts(lengths), took), cells)
+
+    def comes_to(self, pieces: Mapping[int, Piece]) -> bool:
+        """Whether the pieces in some places have these values, and read the same cells, however long each took."""
+        return all(
+            self.value(place) == value and {*self.reads(place)} == {*array("I", read)}
+            for place, (value, read, _) in pieces.items()
+        )
 
     def place(self, key: Any) -> int | None:
         """The place of a piece."""
@@ -157,9 +166,11 @@ class Kind:
 
     def _block(self, block: int) -> list[Any]:
         content = self._blocks[block]
-        if isinstance(content, bytes):
-            content = self._blocks[block] = pickle.loads(content)
-        return content
+        if not isinstance(content, bytes):
+            return content
+        if block not in self._opened:
+            self._opened[block] = pickle.loads(content)
+        return self._opened[block]
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Its parts, by what each is called before the name of the kind."""

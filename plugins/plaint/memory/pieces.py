@@ -72,7 +72,8 @@ class Pieces:
             return Kind.of(self.keys, (self.done[key] for key in self.keys))
         if self.same_keys and len(self.done) < len(self.keys) / 2:
             places = {place: piece for key, piece in self.done.items() if (place := past.place(key)) is not None}
-            return past.replaced(places) if places else past
+            # What is as it was need not be kept anew.
+            return past if past.comes_to(places) else past.replaced(places)
         return Kind.of(self.keys, (self.done[key] if key in self.done else self._as_it_was(key) for key in self.keys))
 
     def _as_it_was(self, key: Any) -> Piece:

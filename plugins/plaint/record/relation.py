@@ -1,4 +1,8 @@
-"""How each contact stands to everything else on the record: what it names and is filed under, and none of its words."""
+"""How each contact stands to everything else on the record: what it names and is filed under, and none of its words.
+
+What goes through all contacts, only cites one, or counts the days since, asks for this: an edit of what a contact was
+about then leaves it as it was.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,27 @@ from datetime import date
 from typing import NamedTuple
 
 from plaint.memory.tables import Tables
-from plaint.record.model import Contact, Letter
+from plaint.record.model import Contact, Expectation, Letter
+from plaint.record.moment import Moment
+
+
+class Off(NamedTuple):
+    """Days left out of a contact's count, and why."""
+
+    since: date
+    until: date
+    why: str
 
 
 class Relation(NamedTuple):
     """What of a contact all of them together are put in order by. Most edits leave it as it was.
 
     `follows` are the contacts it answers that are there, but for those that it would come before. `heard` is true where
-    it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters. `people` are those
-    it is from, to and copied to; `first` and `last` are the days that its date covers.
+    it answers them: no draft does, and nothing that was cancelled. `answers` are points of letters. The rest are fields
+    of the contact itself.
     """
+
+    id: str
 
     replies_to: tuple[str, ...]
     follows: tuple[str, ...]
@@ -27,10 +42,32 @@ class Relation(NamedTuple):
     thread: tuple[str, ...]
     tags: tuple[str, ...]
     kind: str
-    people: tuple[str, ...]
-    first: date
-    last: date | None
+    from_: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    on: Moment
+    received: Moment | None
+    draft: bool
     cancelled: bool
+    withdrawn: date | None
+    reply: str | None
+    until: date | None
+    reply_by: Moment | None
+    expects: tuple[Expectation, ...]
+    owed_by: str | None
+    opens: tuple[str, ...]
+    pauses: tuple[Off, ...]
+    letter: bool
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Those it is from, to and copied to, in that order."""
+        return (self.from_, *self.to, *self.cc)
+
+    @property
+    def started(self) -> Moment:
+        """When it reached those it was for."""
+        return self.received or self.on
 
 
 def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
@@ -39,6 +76,7 @@ def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
     follows = tuple(id for id, each in asked if each and not contact.on.surely_before(each.on))
     letter = contact if isinstance(contact, Letter) else None
     return Relation(
+        contact.id,
         contact.replies_to,
         contact.replies_to if follows == contact.replies_to else follows,
         not (contact.draft or contact.cancelled),
@@ -48,10 +86,22 @@ def relation(contact: Contact, contacts: ReadOnly[str, Contact]) -> Relation:
         letter.thread if letter else (),
         contact.tags,
         contact.kind,
-        (contact.from_, *contact.to, *contact.cc),
-        contact.on.first,
-        contact.on.last,
+        contact.from_,
+        contact.to,
+        contact.cc,
+        contact.on,
+        contact.received,
+        bool(contact.draft),
         bool(contact.cancelled),
+        contact.withdrawn,
+        contact.reply,
+        contact.until,
+        contact.reply_by,
+        contact.expects,
+        contact.owed_by,
+        contact.opens,
+        tuple(Off(each.since, each.until, each.why) for each in contact.pauses),
+        letter is not None,
     )
 
 

@@ -46,7 +46,9 @@ class ChronologyPages(Pages):
     def _all(self, item: Item) -> Page:
         ids, filters = tuple(self.site.case.record.contacts), facets(self.site)
         if len(ids) > LONG:
-            jumps = tuple(counts(self.site, year, of) for year, of in self.site.by_year.items())
+            contacts = dict(self.site.case.relations.items())
+            by_year = self.site.by_year.items()
+            jumps = tuple(counts(self.site, year, map(contacts.__getitem__, of)) for year, of in by_year)
             view = Chronology((), jumps, filters, len(ids), whole=True)
         else:
             shown = years(self.site, ids, item.address, quiet=True, numbers=numbers_of(filters))

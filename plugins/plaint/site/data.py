@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pelican import signals
@@ -35,7 +35,7 @@ class DataFiles(Pages):
             (
                 Job("row", contacts, lambda id: row(case, site.filler, id)),
                 Job("contact data", contacts, self._contact),
-                Job("post data", posts, lambda id: _json(self.record.post(case.record.posts[id]))),
+                Job("post data", posts, lambda id: _member(id, self.record.post(case.record.posts[id]))),
             )
         )
 
@@ -44,30 +44,37 @@ class DataFiles(Pages):
             case "record":
                 return File(item.address, self._record())
             case "schema":
-                return File(item.address, _json(record_schema()) + "\n")
+                return File(item.address, _json(record_schema()) + b"\n")
         return File(item.address, chronology_table(self.rows.values()))
 
-    def _contact(self, id: str) -> str:
+    def _contact(self, id: str) -> bytes:
         """A contact's data; nothing for a letter, which has its own."""
         contact = self.site.case.record.contacts[id]
-        return "" if isinstance(contact, Letter) else _json(self.record.contact(contact))
+        return b"" if isinstance(contact, Letter) else _member(id, self.record.contact(contact))
 
-    def _record(self) -> str:
+    def _record(self) -> bytes:
         """The whole public record, put together from what was worked out of each contact and post."""
-        pieces = {"contacts": self.contacts, "posts": self.posts}
-        frame = self.record.frame().items()
-        return _object({key: _object(pieces[key]) if key in pieces else _json(value) for key, value in frame}) + "\n"
+        pieces, whole = {"contacts": self.contacts, "posts": self.posts}, list[bytes]()
+        for key, value in self.record.frame().items():
+            whole += b",\n " if whole else b"{\n ", json.dumps(key).encode(), b": "
+            members = [each for each in pieces[key].values() if each] if key in pieces else []
+            if members:
+                whole += b"{\n  ", b",\n  ".join(members), b"\n }"
+            else:
+                whole.append(_json(value, 1))
+        return b"".join((*whole, b"\n}\n"))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+def _json(value: Any, depth: int = 0) -> bytes:
+    """A value as JSON in UTF-8, as it stands in `depth` others. Line ends stand between values alone."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return (text.replace("\n", "\n" + depth * " ") if depth else text).encode()
 
 
-def _object(members: Mapping[str, str]) -> str:
-    """An object of members that are JSON already, laid out as `_json` would: line ends stand between values alone."""
-    lines = (f"{_json(key)}: {text}".replace("\n", "\n ") for key, text in members.items() if text)
-    inside = ",\n ".join(lines)
-    return f"{{\n {inside}\n}}" if inside else "{}"
+def _member(id: str, value: Any) -> bytes:
+    """An entry by its id, as it stands in a register of the whole record: a line for each, which need not be taken
+    apart to be put together."""
+    return _json(id) + b": " + _json(value, 2)
 
 
 def register() -> None:

@@ -49,8 +49,8 @@ class HomePage(Pages):
         site, base = self.site, "./"
         record = site.case.record
         posts, contacts = list(record.posts), list(record.contacts)
-        first = record.contacts[contacts[0]] if contacts else None
-        happened = (id for id in reversed(contacts) if record.contacts[id].on.first <= site.case.as_of)
+        first = site.case.relations[contacts[0]] if contacts else None
+        happened = (id for id in reversed(contacts) if site.case.relations[id].on.first <= site.case.as_of)
         waits = waiting(site)
         us = site.case.names.us
         ours = site.case.names.short(us) if us else ""

@@ -29,7 +29,7 @@ class PostPages(Pages):
             "post.html",
             post.title,
             whole(self.site, post, base),
-            description=self.site.excerpt(post.id),
+            description=self.site.teaser(post.id).excerpt,
             mark=self.site.case.marked("post", post.id) or "",
             changed=corrected(post).text[:10],
             card=addresses.card(item.address),

@@ -57,22 +57,27 @@ class PromisesPage(Pages):
 
     def _view(self, promise: Promise) -> PromiseView:
         case = self.site.case
-        made = case.record.contacts[promise.made_in]
+        made = case.relations[promise.made_in]
         status = status_of(promise, case.record, case.as_of)
         happened = promise.outcome if status in ("kept", "late", "broken") else None
-        by = case.record.contacts[happened.contact] if happened and happened.contact else None
+        by = happened.contact if happened else None
         when = outcome_on(promise, case.record) if happened else None
         return PromiseView(
             id=promise.id,
             quote=" ".join((promise.quote or "").split()),
             summary=self.site.html("promise", promise.id, "summary", addresses.upwards(addresses.PROMISES)),
             by=case.names.with_body(promise.by, made.on.first),
-            made=(capital(contact_words(made)), addresses.contact(made)),
+            made=self._cited(promise.made_in),
             due=time(promise.due) if promise.due else Markup(),
             status=status,
-            outcome=(capital(contact_words(by)), addresses.contact(by)) if by else None,
+            outcome=self._cited(by) if by else None,
             outcome_on=time(when) if when else Markup(),
         )
+
+    def _cited(self, id: str) -> tuple[str, str]:
+        """What a contact is called, and its address."""
+        contact = self.site.case.relations[id]
+        return capital(contact_words(contact)), addresses.contact_of(id, letter=contact.letter)
 
 
 def register() -> None:

@@ -33,8 +33,8 @@ from plaint.site.printed import Environment
 from plaint.site.static import assets
 from plaint.site.templates import template_digests
 from plaint.site.views.cited import Citing, citing
-from plaint.site.views.contacts import Line, line
-from plaint.site.views.posts import Teaser, excerpt, teaser
+from plaint.site.views.contacts import Line, Source, line, source
+from plaint.site.views.posts import Teaser, teaser
 
 SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
 """The tables of what the settings say, under one key, of the templates with all that each includes, and of the theme's
@@ -94,8 +94,8 @@ class Site(Lists):
             case.watch, lambda key: line(self, case.record.contacts[key[0]], key[1])
         )
         """A contact as lists show it, by its id and what leads from the page to the root."""
-        self.teaser: Remembered[str, Teaser] = Remembered(case.watch, lambda id: teaser(self, case.record.posts[id]))
-        """A post as lists show it, by its id."""
+        self.source: Remembered[str, Source] = Remembered(case.watch, lambda id: source(self, case.rules[id]))
+        """A rule as pages explain it, by its id."""
         self.citing: Remembered[Thing, Citing] = Remembered(case.watch, lambda thing: citing(self, *thing))
         """What cites something, by its kind and id."""
         self._frames = Frames(self)
@@ -103,20 +103,20 @@ class Site(Lists):
         self.assets = assets(templates.parent / "static")
         """The files of the theme, by their names there."""
         self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
-        self._excerpts: Mapping[str, str] | None = None
-        self.work.meanwhile.append(self.know_excerpts)
+        self._teasers: Mapping[str, Teaser] | None = None
+        self.work.meanwhile.append(self.know_teasers)
 
-    def know_excerpts(self) -> Mapping[str, str]:
-        """The beginning of every post. By the time it is worked out all is there that one may read."""
+    def know_teasers(self) -> Mapping[str, Teaser]:
+        """Each post as lists show it. By the time that is worked out, all is there that one may read."""
         posts = self.case.record.posts
-        if self._excerpts is None:
+        if self._teasers is None:
             with self.case.watch.aside():
-                self._excerpts = self.work.derive("excerpt", posts, lambda id: excerpt(self, posts[id]))
-        return self._excerpts
+                self._teasers = self.work.derive("teaser", posts, lambda id: teaser(self, posts[id]))
+        return self._teasers
 
-    def excerpt(self, post: str) -> str:
-        """The beginning of a post, or its summary, by its id."""
-        return self.know_excerpts()[post]
+    def teaser(self, post: str) -> Teaser:
+        """A post as lists show it, by its id."""
+        return self.know_teasers()[post]
 
     def _frame_parts(self) -> dict[str, Any]:
         return {

@@ -87,6 +87,11 @@ class Contact(Entry):
         return self.message
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Those it is from, to and copied to, in that order."""
+        return (self.from_, *self.to, *self.cc)
+
+    @property
     def started(self) -> Moment:
         """When it reached those it was for."""
         return self.received or self.on

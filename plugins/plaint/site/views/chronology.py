@@ -10,8 +10,9 @@ from plaint.casebook.facets import STATUSES
 from plaint.casebook.kinds import CONTACTS, capital
 from plaint.casebook.silences import UP_TO_NOW
 from plaint.record.period import counted
+from plaint.record.relation import Relation
 from plaint.record.words import MONTHS
-from plaint.site.views.contacts import Line
+from plaint.site.views.contacts import Line, direction
 from plaint.values import dataclass
 
 if TYPE_CHECKING:
@@ -130,9 +131,9 @@ def _name(month: str) -> str:
     return MONTHS[int(month[5:]) - 1] if month else ""
 
 
-def counts(site: Site, year: int, ids: Iterable[str]) -> YearLink:
+def counts(site: Site, year: int, contacts: Iterable[Relation]) -> YearLink:
     """A year to choose, with how much of it was sent and received."""
-    ways = [site.line((id, "")).direction for id in ids]
+    ways = [direction(site, each) for each in contacts]
     return YearLink(year, addresses.year(year), False, len(ways), ways.count("sent"), ways.count("received"))
 
 

@@ -8,7 +8,6 @@ from plaint.casebook import addresses
 from plaint.casebook.gists import Thing
 from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
-from plaint.record.model import Letter
 from plaint.values import dataclass
 
 if TYPE_CHECKING:
@@ -34,10 +33,10 @@ def citing(site: Site, kind: str, id: str) -> Citing:
     record = site.case.record
     match kind:
         case "contact":
-            contact = record.contacts[id]
-            if isinstance(contact, Letter):
-                return Citing("letter", contact.subject, addresses.contact(contact))
-            return Citing("contact", capital(contact_words(contact)), addresses.contact(contact))
+            contact, address = site.case.relations[id], addresses.contact_of(id, letter=site.case.relations[id].letter)
+            if contact.letter:
+                return Citing("letter", record.contacts[id].subject or "", address)
+            return Citing("contact", capital(contact_words(contact)), address)
         case "post":
             return Citing("post", record.posts[id].title, addresses.post(record.posts[id]))
         case "page":

@@ -15,6 +15,7 @@ from plaint.casebook.references import contact_words
 from plaint.clocks import Clock
 from plaint.record.model import Contact, Rule
 from plaint.record.moment import Moment, shown_date
+from plaint.record.relation import Relation
 from plaint.site.views.words import days_late, time, verbatim, wait
 from plaint.values import dataclass
 
@@ -105,14 +106,15 @@ def heading(site: Site, contact: Contact) -> str:
     return f"{kind} from {names.short(contact.from_)}"
 
 
-def direction(site: Site, contact: Contact) -> Direction:
+def direction(site: Site, contact: Contact | Relation) -> Direction:
     """Whether it was sent by us, received by us, or neither; what people met for was not sent at all."""
     if contact.kind in _IN_PERSON:
         return "in person"
     names = site.case.names
-    if names.ours(contact.from_):
+    sender, *others = contact.people
+    if names.ours(sender):
         return "sent"
-    return "received" if any(names.ours(id) for id in (*contact.to, *contact.cc)) else "between others"
+    return "received" if any(map(names.ours, others)) else "between others"
 
 
 def kind(contact: Contact) -> str:
@@ -194,7 +196,7 @@ def clock_view(site: Site, clock: Clock) -> ClockView:
         due=shown_date(clock.due) if clock.due else "",
         late=in_words(clock.late, clock.unit) if clock.late is not None and days_late(clock) else "",
         steps=clock.steps,
-        rule=source(site, clock.law) if clock.law else None,
+        rule=site.source(clock.law.id) if clock.law else None,
     )
 
 
@@ -207,7 +209,7 @@ def _asked(words: str) -> str:
 
 
 def source(site: Site, rule: Rule) -> Source:
-    """A rule as pages explain it."""
+    """A rule as pages explain it. Ask the site for it: it does so once."""
     return Source(
         id=rule.id,
         name=rule.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -25,9 +25,8 @@ _CLOSE, _REACH = 3, 2
 """At most so many posts about the same stand under a post; and so many on either side of it are near it in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
-    """A post in a list."""
+class Teaser(NamedTuple):
+    """A post in a list. `excerpt` is its summary, or its beginning."""
 
     title: str
     address: str
@@ -64,8 +63,8 @@ class PostView:
     comments: Comments | None
 
 
-def excerpt(site: Site, post: Post) -> str:
-    """A post's summary as plain text, else the beginning of its first paragraph. Ask the site for it."""
+def _excerpt(site: Site, post: Post) -> str:
+    """A post's summary as plain text, else the beginning of its first paragraph."""
     # Where it is shown makes no difference: what `base` stands in is a link, of which only the words are left.
     base = "./"
     if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
@@ -75,14 +74,14 @@ def excerpt(site: Site, post: Post) -> str:
 
 
 def teaser(site: Site, post: Post) -> Teaser:
-    """A post as lists show it. Ask the site for it: it does so once."""
+    """A post as lists show it. Ask the site for it, which keeps it between builds."""
     return Teaser(
         title=post.title,
         address=addresses.post(post),
         when=time(post.date),
         year=post.date.year,
         month=post.date.text[:7],
-        excerpt=site.excerpt(post.id),
+        excerpt=_excerpt(site, post),
         mark=site.case.marked("post", post.id) or "",
     )
 
@@ -105,7 +104,7 @@ def whole(site: Site, post: Post, base: str) -> PostView:
         author=post.author or site.case.record.campaign.author or "",
         category=(post.category, addresses.category(post.category)) if post.category else None,
         tags=tuple((tag, addresses.tag(tag)) for tag in post.tags),
-        summary=site.excerpt(post.id) if post.summary else "",
+        summary=site.teaser(post.id).excerpt if post.summary else "",
         image=image,
         body=site.html("post", post.id, "body", base),
         holds_parts=site.holds_parts("post", post.id, "body", *corrections),

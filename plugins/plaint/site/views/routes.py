@@ -9,7 +9,7 @@ from plaint.casebook.kinds import capital
 from plaint.casebook.references import contact_words
 from plaint.casebook.routes import Door
 from plaint.record.moment import shown_date
-from plaint.site.views.contacts import Source, source
+from plaint.site.views.contacts import Source
 from plaint.values import dataclass
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ def doors(site: Site, contact: str) -> tuple[DoorView, ...]:
 
 
 def _view(site: Site, door: Door) -> DoorView:
-    opener = site.case.record.contacts[door.contact]
+    opener = site.case.relations[door.contact]
     return DoorView(
-        rule=source(site, door.rule),
+        rule=site.source(door.rule.id),
         status=door.status,
         sentence=_sentence(site, door),
         opened_by=capital(contact_words(opener)),
-        address=addresses.contact(opener),
+        address=addresses.contact_of(door.contact, letter=opener.letter),
         steps=door.steps,
     )
 
 
 def _sentence(site: Site, door: Door) -> str:
     if door.taken_in:
-        return f"Taken: {contact_words(site.case.record.contacts[door.taken_in])}"
+        return f"Taken: {contact_words(site.case.relations[door.taken_in])}"
     if door.closes_on is None:
         return f"Open since the answer was due, on {shown_date(door.opened_on)}"
     if door.status == "closed":

@@ -9,7 +9,7 @@ from plaint.casebook.totals import Totals, ended, totals
 from plaint.clocks import Clock, highest
 from plaint.record.moment import shown_date
 from plaint.record.period import counted
-from plaint.site.views.contacts import ClockView, Source, clock_view, source
+from plaint.site.views.contacts import ClockView, Source, clock_view
 from plaint.site.views.words import days_late
 from plaint.values import dataclass
 
@@ -69,7 +69,7 @@ def waiting(site: Site) -> tuple[ClockView, ...]:
 
 def rules_in_use(site: Site) -> tuple[Source, ...]:
     """The rules in use, each explained."""
-    return tuple(source(site, rule) for rule in site.routes.rules_in_use().values())
+    return tuple(map(site.source, site.routes.rules_in_use()))
 
 
 def sums(site: Site) -> Sums:

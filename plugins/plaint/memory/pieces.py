@@ -162,7 +162,10 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
     def here(chunk: Chunk) -> None:
         nonlocal failed
         while work.meanwhile:
+            # The other processes are at work already.
+            work.alone = True
             work.meanwhile.pop(0)()
+            work.alone = False
         try:
             for number, key in () if failed else chunk:
                 kinds[number].here(key)

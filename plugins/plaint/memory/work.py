@@ -63,6 +63,8 @@ class Work:
         """Called before other processes are made, in which nothing may be open that two cannot use at once."""
         self.meanwhile: list[Callable[[], object]] = []
         """What nobody waits for, to be done in this process as soon as others are at work; until then it stays here."""
+        self.alone = False
+        """Whether no other processes are to help."""
 
     def derive(self, name: str, keys: Iterable[K], work: Callable[[K], V]) -> Mapping[K, V]:
         """The value of each key, worked out now or taken over; a table of that name from now on.
@@ -80,7 +82,7 @@ class Work:
         self._compare()
         every = [Pieces(self, job.name, job.keys, job.do) for job in jobs]
         missing = [pieces for pieces in every if pieces.missing]
-        do_all(missing, beside, alone=self.tables.watch.seen is not None)
+        do_all(missing, beside, alone=self.alone or self.tables.watch.seen is not None)
         return [self._derived(pieces) for pieces in every]
 
     def _derived(self, pieces: Pieces) -> Mapping[Any, Any]:

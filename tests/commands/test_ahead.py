@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from plaint.casebook.casebook import Casebook
 from plaint.commands.ahead import Ahead
 from plaint.commands.build import TEMPLATES, make, read_folder
 from plaint.problems import Stopped
@@ -38,18 +36,9 @@ def content(tmp_path: Path) -> Path:
 
 def test_meanwhile_is_called_once_with_the_record(content: Path) -> None:
     """However many texts there are, what is to be done meanwhile is done once, and is told of the record."""
-
-    class Meanwhile:
-        records: ClassVar[list[Record]] = []
-
-        def converting(self, record: Record) -> None:
-            self.records.append(record)
-
-        def checking(self, case: Casebook) -> None:
-            raise AssertionError("two texts are checked by one process")
-
-    read(content, "content", TODAY, meanwhile=Meanwhile())
-    assert [list(each.posts) for each in Meanwhile.records] == [["first", "second"]]
+    records: list[Record] = []
+    read(content, "content", TODAY, meanwhile=records.append)
+    assert [list(each.posts) for each in records] == [["first", "second"]]
 
 
 def test_a_casebook_does_not_hold_the_words_of_posts(content: Path) -> None:

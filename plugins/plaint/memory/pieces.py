@@ -25,7 +25,7 @@ _FEW_TAKE = 0.01
 _WORTH_IT = 0.3
 """Seconds of work from which on another process that helps saves more time than it takes to make it."""
 
-_SHORTEST, _LONGEST = 0.005, 0.05
+_SHORTEST, _LONGEST = 0.004, 0.03
 """Seconds of work that another process is handed at once: so much that handing it over does not matter, and so little
 that nobody waits long for the last."""
 
@@ -161,11 +161,6 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
 
     def here(chunk: Chunk) -> None:
         nonlocal failed
-        while work.meanwhile:
-            # The other processes are at work already.
-            work.alone = True
-            work.meanwhile.pop(0)()
-            work.alone = False
         try:
             for number, key in () if failed else chunk:
                 kinds[number].here(key)
@@ -181,12 +176,17 @@ def _spread(kinds: Sequence[Pieces], chunks: Iterable[Chunk], beside: Beside | N
         for number, key, piece in rows:
             kinds[number].done[key] = piece
 
-    spread(chunks, there, here, take, cores() - 1)
+    # The other processes are at work then; no more of them are made for what is done here meanwhile.
+    work.alone = True
+    try:
+        spread(chunks, there, here, take, cores() - 1, work.meanwhile)
+    finally:
+        work.alone = False
 
 
 def _chunks(to_do: Sequence[tuple[float, int, Any]]) -> Iterator[Chunk]:
     """Pieces, the longest first, in chunks of about the same length."""
-    length = min(max(_SHORTEST, sum(seconds for seconds, _, _ in to_do) / (64 * cores())), _LONGEST)
+    length = min(max(_SHORTEST, sum(seconds for seconds, _, _ in to_do) / (96 * cores())), _LONGEST)
     chunk, together = Chunk(), 0.0
     for seconds, number, key in to_do:
         chunk.append((number, key))

@@ -21,7 +21,7 @@ from plaint.values import dataclass
 C = TypeVar("C")
 R = TypeVar("R")
 
-_AHEAD, _FAR_AHEAD = 2, 24
+_AHEAD, _FAR_AHEAD = 2, 64
 """Chunks that a process is handed at once: one at work, and one that is there when the first is done. While there is
 much to do it gets more, for the first process may be busy with something long; towards the end nobody is to wait."""
 
@@ -48,9 +48,17 @@ def forks() -> bool:
 
 
 def spread(
-    chunks: Iterable[C], there: Callable[[C], R], here: Callable[[C], None], take: Callable[[C, R], None], others: int
+    chunks: Iterable[C],
+    there: Callable[[C], R],
+    here: Callable[[C], None],
+    take: Callable[[C, R], None],
+    others: int,
+    first: list[Callable[[], object]] | None = None,
 ) -> None:
     """Hand chunks of work, in order, to `others`, that many processes; meanwhile work here on those that are left.
+
+    What is to be done `first` is done here once other processes are at work, and taken out of that list; where there
+    are none, it stays there.
 
     `there` does a chunk in another process, `here` does it in this one, and `take` is given what comes of one there.
     Unless this machine `forks`, `there` and the chunks must be such as can be pickled. Whatever becomes of the other
@@ -65,33 +73,42 @@ def spread(
     every = list(chunks)
     to_do = deque(range(len(every)))
     helpers = list(_helpers(there, every, min(others, len(every) - 1)))
+    first = first if first and helpers else []
     try:
-        while to_do or any(helper.handed for helper in helpers):
+        while first or to_do or any(helper.handed for helper in helpers):
             for helper in helpers:
-                while to_do and len(helper.handed) < _ahead(len(to_do), len(helpers)) and helper.hand(to_do[0]):
+                while to_do and len(helper.handed) < _ahead(len(to_do), len(helpers), away=bool(first)):
+                    if not helper.hand(to_do[0]):
+                        break
                     helper.handed.append(to_do.popleft())
-            if to_do:
+            if first:
+                first.pop(0)()
+            elif to_do:
                 here(every[to_do.popleft()])
             busy = [helper for helper in helpers if helper.handed]
             # None: until one of them has something to say, or is gone.
-            for pipe in wait([helper.results for helper in busy], 0 if to_do or not busy else None):
+            for pipe in wait([helper.results for helper in busy], 0 if first or to_do or not busy else None):
                 helper = next(each for each in busy if each.results is pipe)
-                try:
-                    result = helper.results.recv()
-                except (EOFError, OSError):
-                    helpers.remove(helper)
-                    helper.end()
-                    to_do.extend(helper.handed)
-                else:
+                # All that it has done by now, or one that is quicker than this process would wait for more to do.
+                while helper.handed:
+                    try:
+                        if not helper.results.poll():
+                            break
+                        result = helper.results.recv()
+                    except (EOFError, OSError):
+                        helpers.remove(helper)
+                        helper.end()
+                        to_do.extend(helper.handed)
+                        break
                     take(every[helper.handed.popleft()], result)
     finally:
         for helper in helpers:
             helper.end()
 
 
-def _ahead(left: int, helpers: int) -> int:
-    """How many chunks each helper may have, where so many are left."""
-    return max(_AHEAD, min(_FAR_AHEAD, left // (4 * helpers)))
+def _ahead(left: int, helpers: int, *, away: bool) -> int:
+    """How many chunks each helper may have, where so many are left: its share of them, where this process is `away`."""
+    return left // (helpers + 1) if away else max(_AHEAD, min(_FAR_AHEAD, left // (4 * helpers)))
 
 
 @dataclass(slots=True)

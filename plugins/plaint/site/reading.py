@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
@@ -43,18 +43,6 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
-class Meanwhile(Protocol):
-    """What is to be done while other processes are at work, where a campaign is so large that there are any."""
-
-    def converting(self, record: Record) -> None:
-        """Done once, while texts are converted."""
-        ...
-
-    def checking(self, case: Casebook) -> None:
-        """Done at most once, while texts are checked."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A campaign, read and checked. The casebook is there only where there is no problem.
@@ -77,19 +65,21 @@ def read(
     *,
     drafts: bool = False,
     progress: Progress | None = None,
-    meanwhile: Meanwhile | None = None,
+    meanwhile: Callable[[Record], None] | None = None,
     memory: Memory | None = None,
 ) -> Reading:
     """The campaign in `root` as it may be published on a day, and all that is wrong with it.
 
-    Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the same.
+    `meanwhile` is called once, with the record, while texts are being converted: other processes do that for a large
+    campaign. Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the
+    same.
     """
     say = progress or (lambda what, done, whole: None)
 
     def converting(done: int, whole: int) -> None:
         say("Converting", done, whole)
         # Not before the first texts are back: by then every process is there, and none is copied in the midst of this.
-        while to_do:
+        if to_do:
             to_do.pop(0)()
 
     say("Reading the record", 0, 0)
@@ -108,7 +98,7 @@ def read(
 
     to_do: list[Callable[[], None]] = [check_record]
     if meanwhile:
-        to_do.append(lambda: meanwhile.converting(loaded.record))
+        to_do.append(lambda: meanwhile(loaded.record))
     if memory:
         days_known = know(memory.store, code("clocks"))
         files = (name for name in loaded.record.files if name.startswith(("evidence/", "images/")))
@@ -154,8 +144,6 @@ def read(
     kept = frozenset(outlines.digests.values())
     if memory:
         work.meanwhile.append(lambda: memory.keep_reading(kept))
-    if meanwhile:
-        work.meanwhile.append(lambda: meanwhile.checking(case))
     findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
     findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case))
     for seal_check in casebook.SEAL_CHECKS:

@@ -10,11 +10,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from plaint.casebook import addresses, facets
+from plaint.casebook import addresses, facets, listed
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
 from plaint.casebook.gists import Thing
+from plaint.casebook.related import related
 from plaint.casebook.routes import Routes
+from plaint.casebook.silences import silences
 from plaint.export.addressed import site_address
 from plaint.memory.store import key_of
 from plaint.memory.watch import Remembered
@@ -25,7 +27,6 @@ from plaint.site.draw import drawer
 from plaint.site.dress import dressed
 from plaint.site.files import Files
 from plaint.site.frame import Frames
-from plaint.site.lists import Lists
 from plaint.site.page import Maker, Page
 from plaint.site.parts import left_out, unlinking
 from plaint.site.pictures import Pictures
@@ -41,7 +42,7 @@ SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
 own files: by the name of each, the address that it is published at."""
 
 
-class Site(Lists):
+class Site:
     """A casebook and everything that is needed to draw it. `root` is the campaign's folder.
 
     `plugins` are those that make pages, all if left out: nothing links to what none of them makes. `env` is the
@@ -60,7 +61,6 @@ class Site(Lists):
         work: Work | None = None,
         settings: bytes = b"",
     ) -> None:
-        super().__init__(case)
         self.case, self.root, self.work = case, root, work or Work(case.tables)
         self.env = env or environment(templates)
         self.makers: list[Maker] = []
@@ -80,12 +80,27 @@ class Site(Lists):
         self.routes = Routes(case)
         """The doors of every dispute."""
         once = case.tables.once
+        self.neighbours = once("neighbours", lambda: listed.neighbours(case.record))
+        """By a post, the ids of the ones before and after it in time."""
+        self.by_year = once("by-year", lambda: listed.by_year(case.relations))
+        """The contacts of each year."""
+        self.by_category = once("by-category", lambda: listed.by_category(case.record))
+        """The posts of each category."""
+        self._posts_by_tag = once("posts-by-tag", lambda: listed.posts_by_tag(case.record))
+        self.by_tag = once("by-tag", lambda: listed.by_tag(self._posts_by_tag, case.relations))
+        """The posts and the contacts of each tag."""
+        self.by_kind = once("by-kind", lambda: facets.by_kind(case.relations))
+        """The contacts of each kind."""
+        self.by_party = once("by-party", lambda: facets.by_party(case.relations, case.names))
+        """The contacts of everybody, by public ids."""
         # Nearly every page of contacts says how their clocks stand today.
         case.ledger.know(
             self.work.derive("clocks", case.record.contacts, lambda id: case.ledger.bare(id, case.as_of)), case.as_of
         )
         self.by_status = once("by-status", lambda: facets.by_status(case))
         """The contacts of each status."""
+        self.silences = once("silences", lambda: silences(case))
+        """How many working days of silence each contact ended."""
         self._file_of = once("file-of", lambda: {to: name for name, to in self.filler.links.sources.items()})
         self.shared = once("frame", lambda: self._frame_parts())
         """The title, the menu, and the pages that stand beside it, by these names."""
@@ -104,19 +119,30 @@ class Site(Lists):
         """The files of the theme, by their names there."""
         self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
         self._teasers: Mapping[str, Teaser] | None = None
-        self.work.meanwhile.append(self.know_teasers)
+        # What takes long and is wanted only by pages is worked out while other processes prepare what else they want.
+        self.work.meanwhile += (lambda: self.related, self._every_teaser)
 
-    def know_teasers(self) -> Mapping[str, Teaser]:
-        """Each post as lists show it. By the time that is worked out, all is there that one may read."""
-        posts = self.case.record.posts
-        if self._teasers is None:
-            with self.case.watch.aside():
-                self._teasers = self.work.derive("teaser", posts, lambda id: teaser(self, posts[id]))
-        return self._teasers
+    def prepared(self) -> None:
+        """Work out what was left for when others are at work, unless that was done."""
+        self.work.meanwhile.clear()
+        self._every_teaser()
+
+    @property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """By a post, the ids of those that share most with it."""
+        case = self.case
+        return case.tables.once("related", lambda: related(case.record.posts, self._posts_by_tag, case.cited_in))
 
     def teaser(self, post: str) -> Teaser:
         """A post as lists show it, by its id."""
-        return self.know_teasers()[post]
+        return self._every_teaser()[post]
+
+    def _every_teaser(self) -> Mapping[str, Teaser]:
+        if self._teasers is None:
+            posts, _ = self.case.record.posts, self.related  # all is to be there by now that one may read
+            with self.case.watch.aside():
+                self._teasers = self.work.derive("teaser", posts, lambda id: teaser(self, posts[id]))
+        return self._teasers
 
     def _frame_parts(self) -> dict[str, Any]:
         return {

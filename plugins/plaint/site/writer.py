@@ -48,7 +48,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Make the pages that something has changed for."""
         beside = _Beside(self.tree, self.progress)
         jobs = [self._job(maker, beside) for maker in self._asked]
-        self.site.know_teasers()
+        self.site.prepared()
         for job, kept in zip(jobs, self.site.work.derive_all(jobs, beside), strict=True):
             for key, (digest, title) in kept.items():
                 address = key[0]

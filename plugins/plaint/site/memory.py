@@ -234,6 +234,11 @@ class Outlines(Mapping[Key, Converted]):
         """Those converted now in short, by their digests."""
         self._last: dict[bytes, Converted] = {}
 
+    @property
+    def too_much(self) -> bool:
+        """Whether those converted now take so much memory that some should be let go."""
+        return sum(map(len, self._fresh.values())) > _HELD
+
     def let_go(self, kept: Collection[bytes]) -> None:
         """Give the memory back that long texts take of which it is certain that they are kept. Short ones, which a
         record has very many of, are sooner at hand."""
@@ -270,6 +275,9 @@ def _packed(parsed: Parsed) -> Parsed:
 
 _LARGE = 50
 """Entries from which on those of one file are taken apart a few at a time."""
+
+_HELD = 64 << 20
+"""Bytes of texts that are held until the end of the build in which they were converted."""
 
 _SHORT = 2_000
 """Bytes of a converted text up to which it is held, for it takes no more room than the entry that it belongs to."""

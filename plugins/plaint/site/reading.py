@@ -296,7 +296,7 @@ def _converted(
     outlines.in_short = in_short
     if memory:
         memory.store.commit()
-        if fresh:
+        if outlines.too_much:
             outlines.let_go(memory.known_outlines(fresh))
     return outlines
 

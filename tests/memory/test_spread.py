@@ -97,6 +97,35 @@ def test_a_process_that_is_killed_at_any_moment_is_not_waited_for(after: float) 
     assert done == {number: number for number in range(150)}
 
 
+def test_a_process_that_is_quicker_does_more() -> None:
+    """All that it has done is taken at once, so that it never waits for a slower one to hand it more."""
+    here, there = list[int](), list[int]()
+    spread(
+        range(120),
+        lambda chunk: chunk,
+        lambda chunk: time.sleep(0.01) or here.append(chunk),  # type: ignore[func-returns-value]
+        lambda chunk, _: there.append(chunk),
+        1,
+    )
+    assert sorted(here + there) == list(range(120))
+    assert len(there) > 80
+
+
+def test_what_is_done_first_leaves_the_others_their_share() -> None:
+    """While the first process is away, each other one has as much to do as it could do of all by then."""
+    away, there = list[int](), list[int]()
+
+    def first() -> None:
+        time.sleep(0.3)
+        away.append(len(there))
+
+    to_do: list[Any] = [first, lambda: away.append(len(there))]
+    spread(range(100), lambda chunk: chunk, lambda chunk: None, lambda chunk, _: there.append(chunk), 1, to_do)
+    assert to_do == []
+    assert away[0] == 0
+    assert away[1] == 50
+
+
 def test_large_chunks_with_large_results_never_wait_for_each_other() -> None:
     """Chunks and results for which no pipe has room: whoever hands over is not waited for by whom it waits for."""
 

@@ -76,8 +76,10 @@ def spread(
     first = first if first and helpers else []
     try:
         while first or to_do or any(helper.handed for helper in helpers):
+            # Its share of what is left, where this process is busy with something else first.
+            share = (len(to_do) + sum(len(each.handed) for each in helpers)) // (len(helpers) + 1) if first else 0
             for helper in helpers:
-                while to_do and len(helper.handed) < _ahead(len(to_do), len(helpers), away=bool(first)):
+                while to_do and len(helper.handed) < (share or _ahead(len(to_do), len(helpers))):
                     if not helper.hand(to_do[0]):
                         break
                     helper.handed.append(to_do.popleft())
@@ -106,9 +108,9 @@ def spread(
             helper.end()
 
 
-def _ahead(left: int, helpers: int, *, away: bool) -> int:
-    """How many chunks each helper may have, where so many are left: its share of them, where this process is `away`."""
-    return left // (helpers + 1) if away else max(_AHEAD, min(_FAR_AHEAD, left // (4 * helpers)))
+def _ahead(left: int, helpers: int) -> int:
+    """How many chunks each helper may have, where so many are left."""
+    return max(_AHEAD, min(_FAR_AHEAD, left // (4 * helpers)))
 
 
 @dataclass(slots=True)

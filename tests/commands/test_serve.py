@@ -190,7 +190,7 @@ def test_what_a_site_is_made_with_may_be_broken_and_mended(content: Path, tmp_pa
     broken = (
         (checkout / "theme" / "templates" / "base.html", "<footer", "{% if %}<footer", "theme/templates/base.html:"),
         (checkout / "pelicanconf.py", "PLUGINS = [", "PLUGINS = [[", "pelicanconf.py"),
-        (checkout / "plugins" / "plaint" / "site" / "site.py", "class Site(", "class Site(:", "plugins/plaint/site/site.py:"),
+        (checkout / "plugins" / "plaint" / "site" / "site.py", "class Site:", "class Site(:", "plugins/plaint/site/site.py:"),
     )  # fmt: skip
     with serving(content, checkout) as server:
         for path, right, wrong, where in broken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pelican import signals
@@ -26,18 +26,19 @@ class DataFiles(Pages):
         yield Item(addresses.RECORD_SCHEMA, "schema")
         yield Item(addresses.CHRONOLOGY_TABLE, "table")
 
-    def prepare(self) -> None:
+    def prepare(self) -> Sequence[Job]:
         site, case = self.site, self.site.case
         self.record = PublicRecord(case, site.filler, site.routes, site.digest)
         with case.watch.aside():
             contacts, posts = tuple(case.record.contacts), tuple(case.record.posts)
-        self.rows, self.contacts, self.posts = site.work.derive_all(
-            (
-                Job("row", contacts, lambda id: row(case, site.filler, id)),
-                Job("contact data", contacts, self._contact),
-                Job("post data", posts, lambda id: _member(id, self.record.post(case.record.posts[id]))),
-            )
+        return (
+            Job("row", contacts, lambda id: row(case, site.filler, id)),
+            Job("contact data", contacts, self._contact),
+            Job("post data", posts, lambda id: _member(id, self.record.post(case.record.posts[id]))),
         )
+
+    def prepared(self, done: Sequence[Mapping[str, bytes]]) -> None:
+        self.rows, self.contacts, self.posts = done
 
     def make(self, item: Item) -> File:
         match item.kind:

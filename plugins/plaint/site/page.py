@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
+from plaint.memory.work import Job
 from plaint.values import dataclass
 
 
@@ -68,8 +69,12 @@ class File:
 class Maker(Protocol):
     """A plugin, as the writer knows it."""
 
-    def prepare(self) -> None:
-        """Work out what its pages are put together from."""
+    def prepare(self) -> Sequence[Job]:
+        """The work that its pages are put together from, piece by piece."""
+        ...
+
+    def prepared(self, done: Sequence[Mapping[Any, Any]]) -> None:
+        """Take what came of that."""
         ...
 
     def plan(self) -> Iterable[Item]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from plaint.memory.work import Job
 from plaint.site.page import File, Item, Page
 from plaint.site.site import Site
 from plaint.site.writer import SiteWriter
@@ -17,8 +18,12 @@ class Pages:
         self.site: Site = settings["PLAINT_SITE"]
         self.site.makers.append(self)
 
-    def prepare(self) -> None:
-        """Work out what several pages, or one that shows very much, are put together from, piece by piece."""
+    def prepare(self) -> Sequence[Job]:
+        """The work that several pages, or one that shows very much, are put together from, piece by piece."""
+        return ()
+
+    def prepared(self, done: Sequence[Mapping[Any, Any]]) -> None:
+        """Take what came of that, in the same order."""
 
     def plan(self) -> Iterable[Item]:
         """Every address that this plugin makes. Nothing is worked out for it yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from plaint.casebook.silences import silences
 from plaint.export.addressed import site_address
 from plaint.memory.store import key_of
 from plaint.memory.watch import Remembered
-from plaint.memory.work import Work
+from plaint.memory.work import Job, Work
 from plaint.pictures.faults import ENDINGS
 from plaint.record.model import Organisation
 from plaint.site.draw import drawer
@@ -119,13 +119,20 @@ class Site:
         """The files of the theme, by their names there."""
         self.asset = case.tables.table(ASSET, {name: each.address for name, each in self.assets.items()})
         self._teasers: Mapping[str, Teaser] | None = None
-        # What takes long and is wanted only by pages is worked out while other processes prepare what else they want.
-        self.work.meanwhile += (lambda: self.related, self._every_teaser)
 
-    def prepared(self) -> None:
-        """Work out what was left for when others are at work, unless that was done."""
+    def prepare(self) -> Sequence[Job]:
+        """The work that pages are put together from, whatever plugins make them."""
+        # One piece of it, which takes long and is wanted only by pages.
+        self.work.meanwhile.append(lambda: self.related)
+        posts = self.case.record.posts
+        return (Job("teaser", posts, lambda id: teaser(self, posts[id])),)
+
+    def prepared(self, done: Sequence[Mapping[Any, Any]]) -> None:
+        """Take what came of that, and work out what nobody was free to."""
         self.work.meanwhile.clear()
-        self._every_teaser()
+        (self._teasers,) = done
+        # By now every table has to be there that a page may read, to be compared with what was.
+        assert self.related is not None
 
     @property
     def related(self) -> Mapping[str, tuple[str, ...]]:
@@ -135,14 +142,11 @@ class Site:
 
     def teaser(self, post: str) -> Teaser:
         """A post as lists show it, by its id."""
-        return self._every_teaser()[post]
-
-    def _every_teaser(self) -> Mapping[str, Teaser]:
         if self._teasers is None:
-            posts, _ = self.case.record.posts, self.related  # all is to be there by now that one may read
             with self.case.watch.aside():
-                self._teasers = self.work.derive("teaser", posts, lambda id: teaser(self, posts[id]))
-        return self._teasers
+                self.prepared(self.work.derive_all(self.prepare()))
+            assert self._teasers is not None
+        return self._teasers[post]
 
     def _frame_parts(self) -> dict[str, Any]:
         return {

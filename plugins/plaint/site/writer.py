@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import jinja2
@@ -47,8 +48,8 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def _make(self) -> None:
         """Make the pages that something has changed for."""
         beside = _Beside(self.tree, self.progress)
+        self._prepare()
         jobs = [self._job(maker, beside) for maker in self._asked]
-        self.site.prepared()
         for job, kept in zip(jobs, self.site.work.derive_all(jobs, beside), strict=True):
             for key, (digest, title) in kept.items():
                 address = key[0]
@@ -59,6 +60,14 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
                 if not self.tree.has(name, digest):
                     with self.site.case.watch.aside():
                         job.do(key)
+
+    def _prepare(self) -> None:
+        """Work out what pages are put together from, for the site and all plugins together."""
+        wanting: tuple[Site | Maker, ...] = (self.site, *self._asked)
+        wanted = [each.prepare() for each in wanting]
+        done = iter(self.site.work.derive_all(chain.from_iterable(wanted)))
+        for each, jobs in zip(wanting, wanted, strict=True):
+            each.prepared([next(done) for _ in jobs])
 
     def _job(self, maker: Maker, beside: _Beside) -> Job:
         """The work of making what a plugin makes."""
@@ -72,7 +81,6 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             beside.say()
             return digest, getattr(page, "title", "") or item.address
 
-        maker.prepare()
         with self.site.case.watch.aside():
             keys = [(item.address, item.kind, item.id) for item in maker.plan()]
         return Job(f"made by {type(maker).__module__}.{type(maker).__qualname__}", keys, work)

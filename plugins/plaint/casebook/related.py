@@ -26,37 +26,45 @@ def related(
     other words in one are no reason to work this out again. What few posts share weighs more than what many do. Of
     posts that share as much the nearer in time come first.
     """
-    place = {id: at for at, id in enumerate(posts)}
-    score: dict[str, dict[str, int]] = {id: {} for id in place}
-    for sharing in _shared(place, by_tag, cited_in):
-        ordered = sorted(sharing, key=place.__getitem__)
+    ids = list(posts)
+    place = {id: at for at, id in enumerate(ids)}
+    # Of each post, what it shares: with which others in time's order, where it stands among them, and what that weighs.
+    sharing: list[list[tuple[list[int], int, int]]] = [[] for _ in ids]
+    for each in _shared(place, by_tag, cited_in):
+        together = sorted(each)
         # In millionths: whole numbers come to the same in whatever order they are added.
-        weight = round(1_000_000 * log(1 + len(place) / len(ordered)))
-        for at, id in enumerate(ordered):
-            # Bounded work: a tag that every post bears would otherwise compare each with each.
-            near = ordered if len(ordered) <= _MANY else ordered[max(at - _MANY // 2, 0) : at + _MANY // 2 + 1]
-            own = score[id]
+        weight = round(1_000_000 * log(1 + len(ids) / len(together)))
+        for at, post in enumerate(together):
+            sharing[post].append((together, at, weight))
+    return {id: tuple(ids[other] for other in _closest(post, sharing[post])) for post, id in enumerate(ids)}
+
+
+def _closest(post: int, sharing: Iterable[tuple[list[int], int, int]]) -> list[int]:
+    score: dict[int, int] = {}
+    for together, at, weight in sharing:
+        # Bounded work: a tag that every post bears would otherwise compare each with each.
+        near = together if len(together) <= _MANY else together[max(at - _MANY // 2, 0) : at + _MANY // 2 + 1]
+        if score:
             for other in near:
-                if other != id:
-                    own[other] = own.get(other, 0) + weight
-    return {id: _best(own, place, at) for (id, own), at in zip(score.items(), place.values(), strict=True)}
-
-
-def _best(score: Mapping[str, int], place: Mapping[str, int], at: int) -> tuple[str, ...]:
+                score[other] = score.get(other, 0) + weight
+        else:
+            score = dict.fromkeys(near, weight)
+    score.pop(post, None)
     least = sorted(score.values())[-MOST:][:1]
-    among = [each for each in score if score[each] >= least[0]]
-    return tuple(sorted(among, key=lambda each: (-score[each], abs(place[each] - at), -place[each]))[:MOST])
+    among = [other for other in score if score[other] >= least[0]]
+    return sorted(among, key=lambda other: (-score[other], abs(other - post), -other))[:MOST]
 
 
 def _shared(
     place: Mapping[str, int], by_tag: Mapping[str, tuple[str, Ids]], cited_in: Mapping[Thing, Sequence[Thing]]
-) -> Iterable[set[str]]:
-    """The posts that bear a tag, or cite a thing, for each of these. A post that others cite is one of them."""
-    shared: dict[Thing, set[str]] = {("tag", tag): set(ids) for tag, (_, ids) in by_tag.items()}
+) -> Iterable[set[int]]:
+    """The posts that bear a tag, or cite a thing, for each of these, by their places in time. One that others cite is
+    among them."""
+    shared: dict[Thing, set[int]] = {("tag", tag): set(map(place.__getitem__, ids)) for tag, (_, ids) in by_tag.items()}
     for (kind, id), sources in cited_in.items():
         if kind in _TELLING:
-            posts = {source for what, source in sources if what == "post" and source in place}
+            posts = {place[source] for what, source in sources if what == "post" and source in place}
             if kind == "post" and id in place:
-                posts.add(id)
+                posts.add(place[id])
             shared[kind, id] = posts
     return (posts for posts in shared.values() if len(posts) > 1)

@@ -276,7 +276,7 @@ def _packed(parsed: Parsed) -> Parsed:
 _LARGE = 50
 """Entries from which on those of one file are taken apart a few at a time."""
 
-_HELD = 64 << 20
+_HELD = 256 << 20
 """Bytes of texts that are held until the end of the build in which they were converted."""
 
 _SHORT = 2_000

@@ -229,21 +229,10 @@ class Outlines(Mapping[Key, Converted]):
     def __init__(self, digests: Mapping[Key, bytes], fresh: Mapping[bytes, bytes]) -> None:
         self.digests, self._fresh = digests, fresh
         self.again: Callable[[bytes], Converted] | None = None
-        """What gives a text, by its digest, that was not converted now or has been let go."""
+        """What gives a text, by its digest, that was not converted now."""
         self.in_short: dict[bytes, InShort] = {}
         """Those converted now in short, by their digests."""
         self._last: dict[bytes, Converted] = {}
-
-    @property
-    def too_much(self) -> bool:
-        """Whether those converted now take so much memory that some should be let go."""
-        return sum(map(len, self._fresh.values())) > _HELD
-
-    def let_go(self, kept: Collection[bytes]) -> None:
-        """Give the memory back that long texts take of which it is certain that they are kept. Short ones, which a
-        record has very many of, are sooner at hand."""
-        fresh = self._fresh.items()
-        self._fresh = {digest: each for digest, each in fresh if len(each) <= _SHORT or digest not in kept}
 
     def __getitem__(self, key: Key) -> Converted:
         digest = self.digests[key]
@@ -275,12 +264,6 @@ def _packed(parsed: Parsed) -> Parsed:
 
 _LARGE = 50
 """Entries from which on those of one file are taken apart a few at a time."""
-
-_HELD = 256 << 20
-"""Bytes of texts that are held until the end of the build in which they were converted."""
-
-_SHORT = 2_000
-"""Bytes of a converted text up to which it is held, for it takes no more room than the entry that it belongs to."""
 
 _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""

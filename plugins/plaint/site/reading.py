@@ -296,8 +296,6 @@ def _converted(
     outlines.in_short = in_short
     if memory:
         memory.store.commit()
-        if outlines.too_much:
-            outlines.let_go(memory.known_outlines(fresh))
     return outlines
 
 

@@ -33,7 +33,8 @@ def citing(site: Site, kind: str, id: str) -> Citing:
     record = site.case.record
     match kind:
         case "contact":
-            contact, address = site.case.relations[id], addresses.contact_of(id, letter=site.case.relations[id].letter)
+            contact = site.case.relations[id]
+            address = addresses.contact_of(id, letter=contact.letter)
             if contact.letter:
                 return Citing("letter", record.contacts[id].subject or "", address)
             return Citing("contact", capital(contact_words(contact)), address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
 import signal
@@ -109,6 +110,24 @@ def test_a_process_that_is_quicker_does_more() -> None:
     )
     assert sorted(here + there) == list(range(120))
     assert len(there) > 80
+
+
+def test_a_process_whose_results_have_no_room_goes_on() -> None:
+    """While nobody takes what it has done, another process does what else it was handed, however large that is."""
+    done, away, large = mmap.mmap(-1, 1), list[int](), bytes(300_000)
+
+    def there(_chunk: int) -> bytes:
+        done[0] += 1
+        return large
+
+    def first() -> None:
+        time.sleep(0.5)
+        away.append(done[0])
+
+    taken = list[int]()
+    spread(range(40), there, taken.append, lambda chunk, _: taken.append(chunk), 1, [first])
+    assert away == [20]
+    assert sorted(taken) == list(range(40))
 
 
 def test_what_is_done_first_leaves_the_others_their_share() -> None:

@@ -14,6 +14,7 @@ from dataclasses import field
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import TypeVar
 
 from plaint.values import dataclass
@@ -27,6 +28,10 @@ much to do it gets more, for the first process may be busy with something long; 
 
 _ROOM = 1 << 20
 """Bytes of a result that may wait in a pipe, so that who made it goes on before anybody takes it."""
+
+
+_PAGE = 4096
+"""Bytes by which a pipe's room is given out."""
 
 
 def cores() -> int:
@@ -172,9 +177,13 @@ def _help(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in held:
         connection.close()
+    waiting = deque[memoryview]()
     with suppress(EOFError, OSError):
         while True:
-            done.send(there(chunks[to_do.recv()]))
+            # Whoever takes results may be long at something else. What has no room waits while there is more to do.
+            while waiting and (_has_room(done, len(waiting[0])) or not to_do.poll()):
+                done.send_bytes(waiting.popleft())
+            waiting.append(ForkingPickler.dumps(there(chunks[to_do.recv()])))
 
 
 def _widen(pipe: Connection) -> None:
@@ -182,3 +191,14 @@ def _widen(pipe: Connection) -> None:
         import fcntl
 
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
+
+
+def _has_room(pipe: Connection, size: int) -> bool:
+    """Whether that many bytes can be sent without waiting, as far as the system tells; True where it does not."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+        import termios
+
+        there = fcntl.ioctl(pipe.fileno(), termios.FIONREAD, bytes(4))
+        return int.from_bytes(there, sys.byteorder) + size < _ROOM - _PAGE * 4
+    return True

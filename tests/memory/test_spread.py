@@ -15,7 +15,7 @@ import pytest
 
 from plaint.memory.cells import first_of, place_of
 from plaint.memory.past import Past
-from plaint.memory.spread import spread
+from plaint.memory.spread import Spread, spread
 from plaint.memory.tables import Tables
 from plaint.memory.work import Job, Work
 
@@ -110,6 +110,53 @@ def test_a_process_that_is_quicker_does_more() -> None:
     )
     assert sorted(here + there) == list(range(120))
     assert len(there) > 80
+
+
+def halves(kill_after: float = 0.0) -> tuple[dict[int, int], list[int]]:
+    """Forty chunks in two halves: the process that did each, and those of the first half that were done half-way."""
+    done = dict[int, int]()
+
+    def work(chunk: int) -> int:
+        time.sleep(0.004)
+        return os.getpid()
+
+    def take(chunk: int, process: int) -> None:
+        assert chunk not in done
+        done[chunk] = process
+
+    def kill(_number: int, _frame: object) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    before = signal.signal(signal.SIGALRM, kill)
+    signal.setitimer(signal.ITIMER_REAL, kill_after)
+    both = Spread(range(20), work, lambda chunk: take(chunk, work(chunk)), take, 2, range(20, 40))
+    try:
+        both.half()
+        half = sorted(chunk for chunk in done if chunk < 20)
+        both.finish()
+    finally:
+        both.end()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return done, half
+
+
+def test_who_did_a_chunk_goes_on_with_it() -> None:
+    """The first half is done half-way, and most of the second is done by who did the same of the first."""
+    done, half = halves()
+    assert half == list(range(20))
+    assert sorted(done) == list(range(40))
+    assert len(set(done.values())) == 3
+    assert sum(done[chunk] == done[chunk + 20] for chunk in range(20)) >= 14
+
+
+@pytest.mark.parametrize("after", [0.0001, 0.02, 0.04, 0.06])
+def test_what_a_process_that_was_killed_would_have_gone_on_with_is_done_too(after: float) -> None:
+    """Killed in either half, or between them: every chunk of both is done once."""
+    done, half = halves(after)
+    assert half == list(range(20))
+    assert sorted(done) == list(range(40))
 
 
 def test_a_process_whose_results_have_no_room_goes_on() -> None:

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from plaint.values import dataclass
 
@@ -64,6 +64,16 @@ def spread(
 
     What is to be done `first` is done here once other processes are at work, and taken out of that list; where there
     are none, it stays there.
+    """
+    work = Spread(chunks, there, here, take, others)
+    try:
+        work.finish(first)
+    finally:
+        work.end()
+
+
+class Spread(Generic[C, R]):
+    """Chunks of work, handed in order to `others`, that many processes, while this one works on those that are left.
 
     `there` does a chunk in another process, `here` does it in this one, and `take` is given what comes of one there.
     Unless this machine `forks`, `there` and the chunks must be such as can be pickled. Whatever becomes of the other
@@ -74,43 +84,108 @@ def spread(
 
     Every process knows all chunks from the start, and is handed their numbers. So many of them have room in any pipe:
     this process never waits to hand over, which one that itself waits for its results to be taken could make for ever.
+
+    Where there is a `second` half, as long as the first, each chunk of it goes on with the one in the same place of the
+    first half. It is handed out after that one, and to the process that did that as long as nobody else is idle.
     """
-    every = list(chunks)
-    to_do = deque(range(len(every)))
-    helpers = list(_helpers(there, every, min(others, len(every) - 1)))
-    first = first if first and helpers else []
-    try:
-        while first or to_do or any(helper.handed for helper in helpers):
-            # Its share of what is left, where this process is busy with something else first.
-            share = (len(to_do) + sum(len(each.handed) for each in helpers)) // (len(helpers) + 1) if first else 0
-            for helper in helpers:
-                while to_do and len(helper.handed) < (share or _ahead(len(to_do), len(helpers))):
-                    if not helper.hand(to_do[0]):
-                        break
-                    helper.handed.append(to_do.popleft())
+
+    def __init__(
+        self,
+        chunks: Iterable[C],
+        there: Callable[[C], R],
+        here: Callable[[C], None],
+        take: Callable[[C, R], None],
+        others: int,
+        second: Iterable[C] = (),
+    ) -> None:
+        chunks, second = list(chunks), list(second)
+        self._every, self._here, self._take = [*chunks, *second], here, take
+        self._half = len(second)
+        self._to_do = deque(range(len(chunks)))
+        self._left = [len(chunks), len(second)]
+        self._follow = deque[int]()
+        """The chunks that go on with what was done here."""
+        self._helpers = list(_helpers(there, self._every, min(others, len(chunks) - 1)))
+
+    def half(self) -> None:
+        """Go on until the first half is done. The others have their share of the second one then."""
+        self._go_on(0, [])
+        self._hand(away=True)
+
+    def finish(self, first: list[Callable[[], object]] | None = None) -> None:
+        """Go on until all is done, after what is to be done `first`, as long as there are other processes."""
+        first = first if first and self._helpers else []
+        self._go_on(0, first)
+        self._go_on(1, first)
+
+    def end(self) -> None:
+        """End the other processes."""
+        while self._helpers:
+            self._helpers.pop().end()
+
+    def _go_on(self, half: int, first: list[Callable[[], object]]) -> None:
+        while first or self._left[half]:
+            self._hand(away=bool(first))
+            here = None if first else self._next(self._follow)
             if first:
                 first.pop(0)()
-            elif to_do:
-                here(every[to_do.popleft()])
-            busy = [helper for helper in helpers if helper.handed]
+            elif here is not None:
+                self._here(self._every[here])
+                self._is_done(here, self._follow)
+            busy = [helper for helper in self._helpers if helper.handed]
             # None: until one of them has something to say, or is gone.
-            for pipe in wait([helper.results for helper in busy], 0 if first or to_do or not busy else None):
-                helper = next(each for each in busy if each.results is pipe)
-                # All that it has done by now, or one that is quicker than this process would wait for more to do.
-                while helper.handed:
-                    try:
-                        if not helper.results.poll():
-                            break
-                        result = helper.results.recv()
-                    except (EOFError, OSError):
-                        helpers.remove(helper)
-                        helper.end()
-                        to_do.extend(helper.handed)
-                        break
-                    take(every[helper.handed.popleft()], result)
-    finally:
-        for helper in helpers:
-            helper.end()
+            at_most = None if busy and not first and here is None else 0
+            for pipe in wait([helper.results for helper in busy], at_most):
+                self._take_from(next(each for each in busy if each.results is pipe))
+
+    def _hand(self, *, away: bool) -> None:
+        """Hand every helper enough to do: its share of all that is left, where this process is `away` for a while."""
+        helpers = len(self._helpers)
+        for helper in self._helpers:
+            left = len(self._to_do) + sum(map(len, self._follows()))
+            handed = sum(len(each.handed) for each in self._helpers)
+            enough = (left + handed) // (helpers + 1) if away else _ahead(left, helpers)
+            while len(helper.handed) < enough and (number := self._next(helper.follow)) is not None:
+                if not helper.hand(number):
+                    self._to_do.appendleft(number)
+                    break
+                helper.handed.append(number)
+
+    def _next(self, own: deque[int]) -> int | None:
+        """The number of a chunk to be done next: what goes on with nothing, or else with something of one's own, or
+        else with another's."""
+        if self._to_do:
+            return self._to_do.popleft()
+        if own:
+            return own.popleft()
+        longest = max(self._follows(), key=len)
+        return longest.pop() if longest else None
+
+    def _follows(self) -> list[deque[int]]:
+        return [self._follow, *(helper.follow for helper in self._helpers)]
+
+    def _take_from(self, helper: _Helper) -> None:
+        """Take all that a helper has done by now, or one that is quicker than this process would wait for more to do.
+        """
+        while helper.handed:
+            try:
+                if not helper.results.poll():
+                    break
+                result = helper.results.recv()
+            except (EOFError, OSError):
+                self._helpers.remove(helper)
+                helper.end()
+                self._to_do.extend((*helper.handed, *helper.follow))
+                break
+            number = helper.handed.popleft()
+            self._take(self._every[number], result)
+            self._is_done(number, helper.follow)
+
+    def _is_done(self, number: int, follow: deque[int]) -> None:
+        first = len(self._every) - self._half
+        self._left[number >= first] -= 1
+        if number < self._half:
+            follow.append(first + number)
 
 
 def _ahead(left: int, helpers: int) -> int:
@@ -120,12 +195,14 @@ def _ahead(left: int, helpers: int) -> int:
 
 @dataclass(slots=True)
 class _Helper:
-    """Another process, our ends of its pipes, and the numbers of the chunks it was handed and has not given back."""
+    """Another process, our ends of its pipes, the numbers of the chunks it was handed and has not given back, and of
+    those that go on with what it did."""
 
     process: BaseProcess
     numbers: Connection
     results: Connection
     handed: deque[int] = field(default_factory=deque)
+    follow: deque[int] = field(default_factory=deque)
 
     def hand(self, number: int) -> bool:
         """Hand it a chunk; False where it has gone, which the next look at its results finds."""

@@ -46,6 +46,10 @@ class Keeper(Protocol):
         """What stands in a file, where somebody has just read that."""
         ...
 
+    def words(self, words: str) -> None:
+        """The words of a post that has just been read, which the record does not hold."""
+        ...
+
 
 class NothingKept:
     """Reads every file when it is asked for."""
@@ -58,3 +62,6 @@ class NothingKept:
 
     def content(self, name: str) -> bytes | None:
         return None
+
+    def words(self, words: str) -> None:
+        pass

@@ -350,7 +350,10 @@ class _Loader:
             return Parsed((), (parted,))
         alone.findings.extend(parted.problems)
         source = text if issubclass(model, Letter) else ""
-        body = "" if issubclass(model, Post) else parted.body
+        body = parted.body
+        if issubclass(model, Post):
+            self.keeper.words(body)
+            body = ""
         entry = alone._entry(
             model,
             parted.head,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -20,11 +20,12 @@ from plaint.memory.digests import Digests, Sign, digest_of
 from plaint.memory.packed import Packed
 from plaint.memory.past import Past, packed, unpacked
 from plaint.memory.settled import Look, database, installed
-from plaint.memory.spread import cores, forks, spread
+from plaint.memory.spread import cores, forks
 from plaint.memory.store import Store, key_of
 from plaint.record.folder import dated_name
 from plaint.record.keeping import Parsed, Read, Reader
 from plaint.record.text_file import LARGEST
+from plaint.site.converting import Converting
 from plaint.values import dataclass
 
 T = TypeVar("T")
@@ -69,47 +70,63 @@ class Memory:
         self._kept_outlines: set[bytes] | None = None
         self._content: tuple[str, bytes] | None = None
         """The file that is being read by its name, and what stands in it."""
+        self._words = ""
+        self.converting: Converting | None = None
+        """The files that were read ahead, whose texts are being converted."""
 
     # --- files as they were read ---
 
     def ahead(self, files: Iterable[Read]) -> None:
-        """Where nothing is kept of a large campaign yet, read its files by several processes."""
-        if self.digests.past or not forks():
+        """Where nothing is kept of a large campaign yet, read its files by several processes, which then go on with the
+        texts in them, until they are `converted`, or `let_go`."""
+        if self.digests.past or not forks() or cores() == 1:
             return
         every = list(files)
         try:
             sizes = [self.digests.size(name) for name, _, _ in every]
         except OSError:
             return
-
-        def there(chunk: Sequence[int]) -> list[tuple[Sign, Parsed]]:
-            return self._read_all(every[index] for index in chunk)
-
-        def take(chunk: Sequence[int], parsed: Sequence[tuple[Sign, Parsed]]) -> None:
-            for index, (sign, each) in zip(chunk, parsed, strict=False):
-                name, kind, _ = every[index]
-                self.digests.signs[name] = sign
-                self._keep(name, kind, sign[3], each)
-
         if sum(sizes) >= _AHEAD_FROM:
+            start = len(self._outline_key(b""))
+            known = {key[start:] for key in self._outlines()}
             self.store.rest()
-            spread(_chunks(sizes), there, lambda chunk: take(chunk, there(chunk)), take, cores() - 1)
+            self.converting = Converting(every, sizes, self, known)
+            self.converting.half()
 
-    def _read_all(self, files: Iterable[Read]) -> list[tuple[Sign, Parsed]]:
-        """What files are read as; of one that fails and those after it, nothing: they are read where that is told."""
-        parsed = list[tuple[Sign, Parsed]]()
-        with suppress(Exception):
-            for name, _, read in files:
-                # Most are small. Whether one is too large to be read is for whoever reads it to say.
-                if self.digests.size(name) <= LARGEST:
-                    self._content = name, self.digests.read(name)
-                parsed.append((self.digests.sign(name), read(None)))
-        self._content = None
-        return parsed
+    def let_go(self) -> None:
+        """End the processes that work ahead, where there are any."""
+        if self.converting:
+            self.converting.end()
+            self.converting = None
+
+    def read_now(self, file: Read) -> tuple[Sign, Parsed, str]:
+        """What a file is read as, with its sign, and the words of a post. Raises what that raises."""
+        name, _, read = file
+        known = self.digests.signs.get(name)
+        # Most are small. Whether one is too large to be read is for whoever reads it to say.
+        if self.digests.size(name) <= LARGEST:
+            self._content = name, self.digests.read(name)
+        try:
+            sign, parsed = self.digests.sign(name), read(None)
+        finally:
+            self._content, words, self._words = None, self._words, ""
+        if known:
+            self.digests.signs[name] = known
+        return sign, parsed, words
+
+    def take(self, file: Read, sign: Sign, parsed: Parsed) -> None:
+        """Know what a file was read as."""
+        name, kind, _ = file
+        self.digests.signs[name] = sign
+        self._keep(name, kind, sign[3], parsed)
 
     def content(self, name: str) -> bytes | None:
         """What stands in a file, where that has just been read to take its digest."""
         return self._content[1] if self._content and self._content[0] == name else None
+
+    def words(self, words: str) -> None:
+        """Hold the words of a post until its texts are told apart."""
+        self._words = words
 
     def _keep(self, name: str, kind: str, digest: bytes, parsed: Parsed) -> None:
         bucket = self._bucket(name)
@@ -269,22 +286,8 @@ _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""
 
 
-_AHEAD_FROM = 2_000_000
+_AHEAD_FROM = 1_000_000
 """Bytes of a campaign from which on other processes that read some of it save more time than it takes to make them."""
-
-_CHUNK = 200_000
-
-
-def _chunks(sizes: Iterable[int]) -> Iterator[range]:
-    """Places in a row, of files that have some `_CHUNK` bytes together."""
-    start, together, end = 0, 0, 0
-    for end, size in enumerate(sizes, 1):
-        together += size
-        if together >= _CHUNK:
-            yield range(start, end)
-            start, together = end, 0
-    if start < end:
-        yield range(start, end)
 
 
 @cache

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, TypeVar
 from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
-from plaint.casebook.fill import opening
 from plaint.casebook.gists import Gist, InShort, gist
 from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
@@ -32,6 +31,7 @@ from plaint.record.one_by_one import OneByOne
 from plaint.record.relation import RELATION, relation
 from plaint.record.visible import visible
 from plaint.site.checked import published_names, wrong_in
+from plaint.site.converting import Converting, in_short
 from plaint.site.files import FILE
 from plaint.site.memory import Memory, Outlines, code
 from plaint.values import dataclass
@@ -74,10 +74,30 @@ def read(
     campaign. Where there is a `memory`, only what has changed since is read, converted and checked; the outcome is the
     same.
     """
+    try:
+        return _read(root, shown, as_of, drafts=drafts, progress=progress, meanwhile=meanwhile, memory=memory)
+    finally:
+        if memory:
+            memory.let_go()
+
+
+def _read(
+    root: Path,
+    shown: str,
+    as_of: date,
+    *,
+    drafts: bool,
+    progress: Progress | None,
+    meanwhile: Callable[[Record], None] | None,
+    memory: Memory | None,
+) -> Reading:
     say = progress or (lambda what, done, whole: None)
 
-    def converting(done: int, whole: int) -> None:
+    def told(done: int, whole: int) -> None:
         say("Converting", done, whole)
+
+    def converting(done: int, whole: int) -> None:
+        told(done, whole)
         # Not before the first texts are back: by then every process is there, and none is copied in the midst of this.
         if to_do:
             to_do.pop(0)()
@@ -96,7 +116,7 @@ def read(
         work.derive(RELATION, loaded.record.contacts, lambda id: relation(contacts[id], contacts))
         findings.extend(_in_record(work if well else None, loaded, replace(loaded, record=watched, tables=tables)))
 
-    to_do: list[Callable[[], None]] = [check_record]
+    to_do: list[Callable[[], object]] = [check_record]
     if meanwhile:
         to_do.append(lambda: meanwhile(loaded.record))
     if memory:
@@ -107,10 +127,10 @@ def read(
 
     def gist_of(key: Key) -> Gist:
         tables.watch.read("outline", key)
-        known = in_short(key)
+        known = short(key)
         return known.gist if known else gist(outline[key], prose_of(words(key)))
 
-    def in_short(key: Key) -> InShort | None:
+    def short(key: Key) -> InShort | None:
         return outlines.in_short.get(digests.get(key, b""))
 
     def words(key: Key) -> str:
@@ -120,7 +140,13 @@ def read(
         return found
 
     before = frozenset(work.past.stamps.get("outline", {}).values())
-    outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before)
+    ahead = memory.converting if memory else None
+    if ahead:
+        # The other processes are at work; no more of them are made for what is done here meanwhile.
+        work.alone = True
+        ahead.finish(to_do, told)
+        work.alone = False
+    outlines = _converted(loaded, texts, digests, root, shown, memory, converting, before, ahead)
     outlines.again = _again(digests, words, memory)
     if check_record in to_do:
         check_record()
@@ -137,7 +163,7 @@ def read(
         gists=work.derive("gist", outlines, gist_of),
         watched=watched,
         stamps=stamps,
-        in_short=in_short,
+        in_short=short,
         words=words,
     )
     say("Checking", 0, 0)
@@ -165,10 +191,6 @@ def read(
     work.meanwhile.clear()
     doubts = _sorted(each for each in findings if isinstance(each, Doubt))
     return Reading(None if problems else case, problems, doubts, work, ground, memory)
-
-
-def _in_short(outline: Converted, prose: str) -> InShort:
-    return InShort(gist(outline, prose), opening(outline), outline.holes)
 
 
 _MANY = 20
@@ -268,32 +290,33 @@ def _converted(
     memory: Memory | None,
     progress: Callable[[int, int], None],
     before: Collection[bytes],
+    ahead: Converting | None,
 ) -> Outlines:
-    """Every text converted: what was kept `before`, or since, and all others now."""
+    """Every text converted: what was kept `before`, or since, or converted `ahead`, and all others now."""
+    fresh, short_ones = (ahead.outlines, ahead.in_short) if ahead else (dict[bytes, bytes](), dict[bytes, InShort]())
     # One that was kept and got lost is converted again by whoever asks for it.
-    new = {digest: key for key, digest in digests.items() if digest not in before}
+    new = {digest: key for key, digest in digests.items() if digest not in before and digest not in fresh}
     kept = memory.known_outlines(new) if memory else frozenset[bytes]()
     missing = [texts[key] for digest, key in new.items() if digest not in kept]
 
     if len(missing) > _MANY:
         progress(0, len(missing))
-    fresh, in_short = dict[bytes, bytes](), dict[bytes, InShort]()
 
     def take(index: int, outline: bytes, short: InShort) -> None:
         digest = missing[index].digest
         if memory:
             memory.keep_outline(digest, outline)
-        fresh[digest], in_short[digest] = outline, short
+        fresh[digest], short_ones[digest] = outline, short
 
     convert_many(
         _Words(missing, loaded.record, root, shown),
         [text.size for text in missing],
         progress=progress if len(missing) > _MANY else None,
         take=take,
-        also=_in_short,
+        also=in_short,
     )
     outlines = Outlines(digests, fresh)
-    outlines.in_short = in_short
+    outlines.in_short = short_ones
     if memory:
         memory.store.commit()
     return outlines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plaint.problems import Problem
+from plaint.record import nodes
 from plaint.record.nodes import Mapping, Node, NotYaml, Scalar, Sequence, compose
 
 
@@ -105,3 +106,100 @@ def test_depth_ends_reading(piece: str) -> None:
     """A small file cannot keep the reader busy by nesting."""
     with pytest.raises(NotYaml):
         compose(piece * 50_000, "f.yaml")
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "title",
+            "date",
+            "on",
+            ": ",
+            ": ",
+            ":",
+            " ",
+            "\n",
+            "\n",
+            "[",
+            "]",
+            ", ",
+            ",",
+            "A word",
+            "2019-05-01",
+            "“so” – it’s",
+        ),
+        *(
+            "10:30",
+            "- ",
+            "#",
+            " # no",
+            "'",
+            '"',
+            "? ",
+            "&a",
+            "*a",
+            "!t",
+            "{",
+            "}",
+            "| ",
+            ">",
+            "%",
+            "@",
+            "`",
+            "...",
+            "---",
+        ),
+        *("\t", "\x85", "\u2028", "\u00a0", "é", "~", "null", "true", "(a)", "£5", "  "),
+    ]
+)
+PAIRS = st.lists(
+    st.builds(
+        "{}: {}\n".format,
+        st.sampled_from(["title", "date", "tags", "was", "on_it", "A"]),
+        st.lists(PIECES, max_size=3).map("".join)
+        | st.lists(PIECES, max_size=4).map(lambda each: f"[{', '.join(each)}]"),
+    ),
+    max_size=4,
+).map("".join)
+
+
+@given(PAIRS | st.lists(PIECES, max_size=12).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_pairs_of_plain_words_are_read_as_yaml_reads_them(text: str) -> None:
+    """What is told without YAML's parser, because each line is a name and a value, is what that says, line by line."""
+    if (found := nodes._pairs(text, 5)) is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nodes, "_pairs", lambda text, first_line: None)
+            assert compose(text, "f.yaml", first_line=5) == (found, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Words, of “it”\ndate: 2019-05-01\ntags: [a b, c,d]\n",
+        "on: 2019",
+        "title: What now?\nauthor: A. Writer (us)\n",
+    ],
+)
+def test_the_heads_of_most_posts_need_no_parser(text: str) -> None:
+    """Words, dates and lists of words, each on the line of its name, are told at once."""
+    assert nodes._pairs(text, 1) == compose(text, "f.yaml")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "title: a: b",
+        "title: 'a'",
+        "title:",
+        "title: a #b",
+        "a: 1\na: 2\n",
+        "a: 1\n\nb: 2",
+        "a: b\n  c",
+        "a: [b, [c]]",
+    ],
+)
+def test_what_may_be_anything_else_is_left_to_the_parser(text: str) -> None:
+    """A colon, a quotation mark, a comment, a name given twice or a line that goes on is for YAML to read."""
+    assert nodes._pairs(text, 1) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from typing import Any
 
 from markdown import blockprocessors as blocks
 from markdown.blockparser import BlockParser
@@ -69,11 +70,42 @@ def _ends_in_code(parent: etree.Element) -> bool:
     return len(parent) > 0 and parent[-1].tag == "pre"
 
 
-def _unquoted(block: str) -> str | None:
+def heading_in(block: str) -> tuple[str, str] | None:
+    """The name of the heading that a block is, and its words; None where it may be anything else."""
+    found = _HEADING.fullmatch(block)
+    return (f"h{len(found[1])}", found[2].strip()) if found else None
+
+
+def items_in(block: str, plain: Callable[[str], bool] = plain) -> tuple[str, str, list[str]] | None:
+    """The name of the list that a block is, the number it starts with if that is not 1, and its items, each of which is
+    `plain`; None where it may be anything else."""
+    name = "ol" if _NUMBERS.fullmatch(block) else "ul" if _BULLETS.fullmatch(block) else ""
+    if not name:
+        return None
+    items = [line.partition(" ")[2].lstrip(" ") for line in block.split("\n")]
+    if not all(map(plain, items)):
+        return None
+    number = block.partition(".")[0] if name == "ol" else "1"
+    return name, "" if number == "1" else number, [item.lstrip() for item in items]
+
+
+def quoted_in(block: str) -> str | None:
     """What is quoted in a block of which each line begins with > and a space; None where it may be anything else."""
     if not _QUOTE.fullmatch(block):
         return None
     return "\n".join("" if line.strip() == ">" else line[2:] for line in block.split("\n"))
+
+
+def first_of_all(block: str) -> bool:
+    """Whether nothing that is looked for before a table may take up the block."""
+    return not _FIRST.match(block) and not Embeds.RE.search(block)
+
+
+def _is_table(processor: blocks.BlockProcessor) -> bool:
+    """Whether it is the one of tables that writes how cells are aligned as a style."""
+    behind: Any = processor.behind if isinstance(processor, Gate) else processor
+    kind, config = type(behind), getattr(behind, "config", {})
+    return kind is tables.TableProcessor and not config["use_align_attribute"]
 
 
 class PlainBlocks(blocks.BlockProcessor):
@@ -99,6 +131,12 @@ class PlainBlocks(blocks.BlockProcessor):
         self.headings = blocks.HashHeaderProcessor in kinds
         self.lists = kinds >= _SANE and not _LAX & kinds and self.tab_length == 4
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether plain blocks of all kinds are known, and each of the processors that may take up another."""
+        kinds = self.empty, self.headings, self.lists, self.quotes, any(map(_is_table, self.seen))
+        return self.paragraph is not None and all(kinds)
+
     def test(self, parent: etree.Element, block: str) -> bool:
         """Whether there may be plain blocks here."""
         return self.paragraph is not None
@@ -116,7 +154,7 @@ class PlainBlocks(blocks.BlockProcessor):
                     self.paragraph.run(parent, [block])
                 elif text := block.lstrip():
                     etree.SubElement(parent, "p").text = text
-            elif shallow and self.quotes and (inner := _unquoted(block)) and not _ends_in_code(parent):
+            elif shallow and self.quotes and (inner := quoted_in(block)) and not _ends_in_code(parent):
                 quote = parent[-1] if len(parent) and parent[-1].tag == "blockquote" else None
                 state.set("blockquote")
                 self.parser.parseChunk(etree.SubElement(parent, "blockquote") if quote is None else quote, inner)
@@ -128,24 +166,21 @@ class PlainBlocks(blocks.BlockProcessor):
         return done > 0
 
     def _heading(self, parent: etree.Element, block: str) -> bool:
-        if not self.headings or not (found := _HEADING.fullmatch(block)):
+        if not self.headings or not (found := heading_in(block)):
             return False
-        etree.SubElement(parent, f"h{len(found[1])}").text = found[2].strip()
+        name, words = found
+        etree.SubElement(parent, name).text = words
         return True
 
     def _list(self, parent: etree.Element, block: str) -> bool:
         if not self.lists or parent.tag in _LISTS or (len(parent) and parent[-1].tag in _LISTS):
             return False
-        name = "ol" if _NUMBERS.fullmatch(block) else "ul" if _BULLETS.fullmatch(block) else ""
-        if not name:
+        if not (found := items_in(block)):
             return False
-        items = [line.partition(" ")[2].lstrip(" ") for line in block.split("\n")]
-        if not all(map(plain, items)):
-            return False
-        number = block.partition(".")[0]
-        made = etree.SubElement(parent, name, {"start": number} if name == "ol" and number != "1" else {})
+        name, start, items = found
+        made = etree.SubElement(parent, name, {"start": start} if start else {})
         for item in items:
-            etree.SubElement(made, "li").text = item.lstrip()
+            etree.SubElement(made, "li").text = item
         return True
 
 

@@ -14,19 +14,21 @@ from plaint.markup.job import Job
 from plaint.markup.limits import too_much
 from plaint.markup.model import Converted, Fault, Hole
 from plaint.markup.references import hide
-from plaint.markup.source import Source, clean
+from plaint.markup.source import Source, clean, ordinary
 from plaint.markup.tags import merged
 from plaint.markup.weave import Weaver
+from plaint.markup.whole import Whole, whole_of
 
 # A picture with nothing between its square brackets; `![[…]]` is a reference.
 _UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[[^\[\]])")
 
 
 @lru_cache(maxsize=1)
-def _reader() -> tuple[Markdown, Job]:
-    """The one Markdown instance of this process, and the job its processors work on."""
+def _reader() -> tuple[Markdown, Job, Whole | None]:
+    """The one Markdown instance of this process, the job its processors work on, and what spares it most texts."""
     job = Job()
-    return reader(job), job
+    md = reader(job)
+    return md, job, whole_of(md, job)
 
 
 def convert(text: str, *, first_line: int = 1) -> Converted:
@@ -38,8 +40,13 @@ def convert(text: str, *, first_line: int = 1) -> Converted:
 
 def with_prose(text: str, *, first_line: int = 1) -> tuple[Converted, str]:
     """The same, and what `prose_of` gives of the text."""
-    md, job = _reader()
-    job.start(clean(text), first_line)
+    md, job, whole = _reader()
+    known = ordinary(text)
+    job.start(text.removeprefix("\ufeff") if known else clean(text), first_line, ordinary=known)
+    if whole and whole.read():
+        if not whole.telling:
+            return whole.converted(), job.source.prose
+        return _woven(whole.page(), job), job.source.prose
     md.reset()
     hidden = hide(job.source, job.tokens)
     if fault := too_much(hidden, job.source):
@@ -52,6 +59,11 @@ def with_prose(text: str, *, first_line: int = 1) -> tuple[Converted, str]:
         line = _stumbling_block(source)
         what, right = "this cannot be read as Markdown", "write it more simply, with less inside other things"
         return _unread(source, Fault(line, what, right)), source.prose
+    return _woven(page, job), job.source.prose
+
+
+def _woven(page: str, job: Job) -> Converted:
+    """What is read on a page, and in its source."""
     weaver = Weaver(page, job)
     parts = weaver.run()
     if "<!--" in job.source.text and "<!--" in job.source.prose:
@@ -61,15 +73,15 @@ def with_prose(text: str, *, first_line: int = 1) -> tuple[Converted, str]:
         for found in _UNDESCRIBED.finditer(job.source.prose):
             job.faults.append(Fault(job.source.line_at(found.start()), *promises.UNDESCRIBED))
     if job.tokens.full:
-        job.faults.append(Fault(first_line, "this text has more references than can be kept apart", "split it in two"))
-    converted = Converted(
+        what = "this text has more references than can be kept apart"
+        job.faults.append(Fault(job.source.first_line, what, "split it in two"))
+    return Converted(
         parts=parts,
         points=tuple(weaver.points),
         holes=tuple(part for part in parts if isinstance(part, Hole)),
         ids=tuple(weaver.ids),
         faults=tuple(sorted(job.faults, key=lambda fault: fault.line)),
     )
-    return converted, job.source.prose
 
 
 def _unread(source: Source, fault: Fault) -> Converted:
@@ -89,7 +101,7 @@ def _stumbling_block(source: Source) -> int:
     # An instance that stopped half-way remembers where it was.
     _reader.cache_clear()
     for paragraph in re.finditer(r"(?:[^\n]+\n?)+", source.text):
-        md, job = _reader()
+        md, job, _ = _reader()
         job.start(paragraph.group(), 1)
         try:
             md.reset()

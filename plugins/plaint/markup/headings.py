@@ -72,7 +72,7 @@ class ReadHeadings(Treeprocessor):
     ) -> None:
         assert heading.kind is not None
         level, tokens = int(element.tag[1]), self.job.tokens
-        suggested = points.suggested_id(heading, taken, words_of=_in_words(heading.title, tokens))
+        suggested = points.suggested_id(heading, taken, words_of=in_words(heading.title, tokens))
         written = tokens.reveal(heading.title)
         self.job.faults += points.faults(
             heading, line=line, level=level, suggested=suggested, title=written, nested=nested
@@ -109,7 +109,7 @@ class NameHeadings(Treeprocessor):
         if "<" in text:
             taken.update(_RAW_ID.findall(text))
         for element in nameless:
-            base = points.slug(_in_words(_words(element), self.job.tokens)) or "section"
+            base = points.slug(in_words(_words(element), self.job.tokens)) or "section"
             name = points.unique(base, taken)
             taken.add(name)
             element.set("id", name)
@@ -128,7 +128,9 @@ def _words(element: etree.Element) -> str:
     return html.unescape(text)
 
 
-def _in_words(text: str, tokens: Tokens) -> str:
+def in_words(text: str, tokens: Tokens) -> str:
+    """The text with each reference in the author's own words for it, if any."""
+
     def words(found: re.Match[str]) -> str:
         entry = tokens.at(found.group())
         return (entry.words or "") if isinstance(entry, Reference) else ""

@@ -14,8 +14,8 @@ class Job:
     def __init__(self) -> None:
         self.start("", 1)
 
-    def start(self, text: str, first_line: int) -> None:
+    def start(self, text: str, first_line: int, *, ordinary: bool = False) -> None:
         """Begins a new text; nothing of the last one is left."""
-        self.source = Source(text, first_line)
+        self.source = Source(text, first_line, ordinary=ordinary)
         self.tokens = Tokens()
         self.faults: list[Fault] = []

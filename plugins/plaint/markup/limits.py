@@ -17,6 +17,12 @@ _CHARACTERS = ("[", "<", "#", "`")
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 
 
+def well_within(paragraph: str) -> bool:
+    """Whether a paragraph holds too little of anything by itself for it to be too much."""
+    signs = "\n", *_CHARACTERS
+    return len(paragraph) <= _IN_A_LINE or all(paragraph.count(sign) <= _IN_A_LINE for sign in signs)
+
+
 def too_much(hidden: str, source: Source) -> Fault | None:
     """What makes the text, its references hidden, too slow to convert, or None; a check of the counts
     alone."""

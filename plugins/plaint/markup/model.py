@@ -28,6 +28,11 @@ class Hole:
     place: Place
     level: int
 
+    def __reduce__(self) -> tuple[type[Hole], tuple[str, str, str | None, bool, int, str, Place, int]]:
+        """How it is kept between builds: there are many, and what a dataclass does of itself takes twice as long."""
+        mine = self.kind, self.target, self.words, self.embed, self.line, self.raw, self.place, self.level
+        return Hole, mine
+
 
 Parts = tuple[str | Hole, ...]
 
@@ -63,3 +68,7 @@ class Converted:
     holes: tuple[Hole, ...]
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
+
+    def __reduce__(self) -> tuple[type[Converted], tuple[object, ...]]:
+        """As of a hole."""
+        return Converted, (self.parts, self.points, self.holes, self.ids, self.faults)

@@ -28,14 +28,23 @@ _MAY_UNDERLINE = re.compile(r"\n(?=[=-])")
 _LINE_BREAKS = 2
 
 
-def hide(source: Source, tokens: Tokens) -> str:
-    """The text with every reference replaced by a token, every heading marked with its line, and every other
-    `[[` marked, so that one Markdown leaves standing can be told of."""
+def hide(source: Source, tokens: Tokens, *, marks: bool = True) -> str:
+    """The text with every reference replaced by a token and every other `[[` marked, so that one Markdown leaves
+    standing can be told of; and every heading marked with its line, unless nobody will ask for that."""
     text = source.text
-    if beyond_the_first_plane(text):
+    if not source.ordinary and beyond_the_first_plane(text):
         text = TOKEN.sub(lambda found: tokens.put(Literal(found.group())), text)
-    text = _mark_headings(text, source, tokens)
-    return _hide_references(text, source, tokens) if "[" in text and "[[" in text else text
+    if marks:
+        text = _mark_headings(text, source, tokens)
+    return _hide_references(text, source, tokens) if _may_refer(text) else text
+
+
+def _may_refer(text: str) -> bool:
+    """Whether two square brackets stand together. To look for one, time and again, is quicker than to look for two."""
+    at = text.find("[")
+    while at >= 0 and text[at + 1 : at + 2] != "[":
+        at = text.find("[", at + 1)
+    return at >= 0
 
 
 def _mark_headings(text: str, source: Source, tokens: Tokens) -> str:

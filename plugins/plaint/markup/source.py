@@ -17,21 +17,27 @@ _TICKS = re.compile(r"\\[\\`]|`+")
 # Each begins with a single character, to which the search leaps.
 _RUN = re.compile("``*+")
 _FENCE = re.compile("`(?=``)")
+_INDENTED = re.compile("\n(?= )")
 _INDENT = re.compile("\n(?=    )")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\n]")
-_INDENTED = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
+_AS_CODE = re.compile(r"(?:    | {0,3}\t)[ \t]*\S")
 # What makes an indented line a continuation, and not code: a list item, a footnote, a definition.
 _CONTAINER = re.compile(r" {0,3}(?:[*+-]|\d+\.|:|\[\^[^\]]*\]:)[ \t]")
 
 
-# All that most texts are made of. To see this is a third of the work of looking for what is not in it.
-_ORDINARY = re.compile("[\t\n\x20-\x7e\x80-\ud7ff\ue000-\uffff]*+")
+# In UTF-8: control characters, and what characters beyond the first plane begin with.
+_EXTRAORDINARY = bytes((*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0xF0, 0x100)))
 
 
 def ordinary(text: str) -> bool:
     """Whether `text` has no control character, no surrogate and nothing beyond the first plane in it."""
-    return _ORDINARY.fullmatch(text) is not None
+    # To write it all in UTF-8 and take out what is meant is done sooner than to look at each character.
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(raw.translate(None, _EXTRAORDINARY)) == len(raw)
 
 
 def beyond_the_first_plane(text: str) -> bool:
@@ -62,16 +68,27 @@ def prose_of(text: str) -> str:
 
 
 class Source:
-    """One cleaned text, and where things stand in it. `first_line` is the number of its first line."""
+    """One cleaned text, and where things stand in it. `first_line` is the number of its first line; `ordinary` says
+    that it is known to be that."""
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self.text = text
+    def __init__(self, text: str, first_line: int, *, ordinary: bool = False) -> None:
+        self.text, self.ordinary = text, ordinary
         self.first_line = first_line
         self._found: dict[str, int] = {}
 
     @cached_property
     def _line_ends(self) -> list[int]:
         return [found.start() for found in re.finditer("\n", self.text)]
+
+    @cached_property
+    def fenced(self) -> bool:
+        """Whether the text may hold fenced code."""
+        return fenced(self.text)
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether a line other than the first begins with a space."""
+        return _INDENTED.search(self.text) is not None
 
     def line_at(self, position: int) -> int:
         """The number of the line that `position` (a character's index) is on."""
@@ -101,13 +118,13 @@ class Source:
     def code(self) -> list[tuple[int, int]]:
         """Where code and comments stand, as (start, end) in the text, in order and not overlapping."""
         text, found = self.text, list[tuple[int, int]]()
-        if fenced(text):
+        if self.fenced:
             found += [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
         if "<" in text and "<!--" in text:
             found += [match.span() for match in _COMMENT.finditer(text)]
         if "<" in text and "</" in text:
             found += [match.span() for match in _RAW_CODE.finditer(text)]
-        if _INDENT.search(text) or text.startswith("    ") or "\t" in text:
+        if (self.indented and _INDENT.search(text)) or text.startswith("    ") or "\t" in text:
             found += _indented(text)
         blocks = _merged(found)
         if "`" not in text:
@@ -151,6 +168,9 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Runs of backticks paired within one paragraph, the first to open being the first to count."""
     position = text.find("`", start, end)
     escaped = "\\" in text
+    if not escaped and (single := _single_ticks(text, position, end)) is not None:
+        yield from single
+        return
     while position >= 0:
         blank = _BLANK.search(text, position, end)
         stop = blank.start() if blank else end
@@ -162,6 +182,22 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         else:
             yield from _paired(list(_RUN.finditer(text, position, stop)))
         position = text.find("`", stop, end)
+
+
+def _single_ticks(text: str, position: int, end: int) -> list[tuple[int, int]] | None:
+    """The same where each backtick stands by itself, as in most texts; None where one does not."""
+    spans = list[tuple[int, int]]()
+    while position >= 0:
+        other = text.find("`", position + 1, end)
+        if other == position + 1:
+            return None
+        if other >= 0 and not ("\n" in text[position:other] and _BLANK.search(text, position, other)):
+            spans.append((position, other + 1))
+            other = text.find("`", other + 1, end)
+            if other == spans[-1][1]:
+                return None
+        position = other
+    return spans
 
 
 def _paired(runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -188,7 +224,7 @@ def _indented(text: str) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         if not line.strip():
             after_blank = True
-        elif _INDENTED.match(line):
+        elif _AS_CODE.match(line):
             code = not contained and (after_blank or code)
             if code:
                 spans.append((position, position + len(line)))

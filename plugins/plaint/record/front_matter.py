@@ -16,7 +16,8 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
 # Pelican's names and ours. `slug` is the file's name here.
 _OURS = {"modified": "updated", "authors": "author"}
 
-_EVIDENCE = re.compile(rf"\[\[ev:({ID})")
+# It begins with a single character, to which the search leaps.
+_EVIDENCE = re.compile(rf"\[(?=\[ev:)\[ev:({ID})")
 
 
 def evidence_in(markdown: str) -> tuple[str, ...]:
@@ -36,11 +37,11 @@ class Parted:
 
 def part_text(text: str, file: str) -> Parted | Problem:
     """The head and body of a file, or the problem that keeps them from being told apart."""
-    lines = text.split("\n")
-    if lines[0].rstrip() == "---":
-        return _yaml(lines, file)
-    if _HEADER.match(lines[0]):
-        return _pelican(lines, file)
+    begins = text.find("\n") + 1 or len(text)
+    if text[:begins].rstrip() == "---":
+        return _yaml(text, begins, file)
+    if _HEADER.match(text):
+        return _pelican(text.split("\n"), file)
     if not text.strip():
         return Problem(Where(file, 1), "is empty", "begin with `---`, `title: …`, `date: …`, `---`")
     if text.lstrip().startswith("---"):
@@ -58,15 +59,17 @@ def body_of(text: str, file: str) -> str | Problem:
     return parted if isinstance(parted, Problem) else parted.body
 
 
-def _yaml(lines: list[str], file: str) -> Parted | Problem:
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+def _yaml(text: str, begins: int, file: str) -> Parted | Problem:
+    """The same of a file whose head begins at this character."""
+    end = _END.search(text, begins - 1)
     if end is None:
         return Problem(Where(file, 1), "the head that begins here has no end", "put `---` on a line below it")
     try:
-        node, problems = compose("\n".join(lines[1:end]) + "\n", file, first_line=2)
+        node, problems = compose(text[begins : end.start()] + "\n", file, first_line=2)
     except NotYaml as error:
         return error.problem
-    return Parted(node or Mapping(1), "\n".join(lines[end + 1 :]), end + 2, tuple(problems))
+    line = text.count("\n", 0, end.end()) + 2
+    return Parted(node or Mapping(1), text[end.end() + 1 :], line, tuple(problems))
 
 
 def _pelican(lines: list[str], file: str) -> Parted | Problem:

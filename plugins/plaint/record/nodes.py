@@ -76,6 +76,8 @@ def compose(text: str, file: str, *, first_line: int = 1) -> tuple[Node | None, 
 
     Raises NotYaml where reading had to stop. Lines are counted from `first_line`.
     """
+    if pairs := _pairs(text, first_line):
+        return pairs, []
     builder = _Builder(file, first_line - 1)
     try:
         for event in _events(text):
@@ -94,6 +96,32 @@ def compose(text: str, file: str, *, first_line: int = 1) -> tuple[Node | None, 
             Problem(Where(file, line), f"a control character (U+{_code(error):04X}) stands here", "delete it")
         ) from error
     return builder.root, builder.problems
+
+
+# A value of plain words: letters, figures and signs that say nothing to YAML, wherever they stand in it.
+_SIGNS = r"\w“”‘’–—…£€.;!()'/%+=@^~\-"
+_ITEM = rf"[\w“‘£(](?:[{_SIGNS} ]*[{_SIGNS}])?"
+_VALUE = rf"[\w“‘£(](?:[{_SIGNS},? ]*[{_SIGNS},?])?"
+_PAIR = re.compile(rf"([a-z_]+): +(?:({_VALUE})|\[({_ITEM}(?:, *{_ITEM})*)\])(?:\n|\Z)")
+
+
+def _pairs(text: str, first_line: int) -> Mapping | None:
+    """The mapping that a text is, where each of its lines is a name with a value of plain words, or a list of such in
+    square brackets; None where it may be anything else. Most heads of posts are that, and PyYAML takes far longer."""
+    head, position, line = Mapping(first_line), 0, first_line
+    while position < len(text):
+        found = _PAIR.match(text, position)
+        if found is None or found[1] in head.values:
+            return None
+        name, value, items = found.groups()
+        head.key_lines[name] = line
+        head.values[name] = (
+            Scalar(value, line, line)
+            if value is not None
+            else Sequence(line, [Scalar(item.lstrip(" "), line, line) for item in items.split(",")])
+        )
+        position, line = found.end(), line + 1
+    return head if text else None
 
 
 def _before(text: str, mark: yaml.Mark | None) -> str:
@@ -126,37 +154,36 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 + self.offset if event.start_mark else 0
-        where = Where(self.file, line)
-        match event:
-            case yaml.ScalarEvent():
-                self._plain(event, where)
-                if control := _CONTROL.search(event.value):
-                    self._stop(where, f"a control character (U+{ord(control[0]):04X}) is written here", "take it out")
-                # The C parser reports a block's start at its bar; its text begins one line below.
-                block = event.style in ("|", ">")
-                self._add(Scalar(event.value, line, line + 1 if block else line))
-            case yaml.SequenceStartEvent():
-                self._plain(event, where)
-                self._push(Sequence(line), where)
-            case yaml.MappingStartEvent():
-                self._plain(event, where)
-                self._push(Mapping(line), where)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.open.pop()
-                self.keys.pop()
-            case yaml.AliasEvent():
-                self._stop(where, f"an alias (*{event.anchor}) stands here", "write the value out")
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    self._stop(where, "a second document begins here (---)", "delete the line")
+        if isinstance(event, yaml.ScalarEvent):
+            self._plain(event, line)
+            text, style = event.value, event.style
+            # What is no escape, and is not written between double quotation marks, was found before.
+            if style == '"' and (control := _CONTROL.search(text)):
+                self._stop(line, f"a control character (U+{ord(control[0]):04X}) is written here", "take it out")
+            # The C parser reports a block's start at its bar; its text begins one line below.
+            self._add(Scalar(text, line, line + 1 if style in ("|", ">") else line))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._plain(event, line)
+            self._push(Sequence(line))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._plain(event, line)
+            self._push(Mapping(line))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._stop(line, f"an alias (*{event.anchor}) stands here", "write the value out")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._stop(line, "a second document begins here (---)", "delete the line")
 
-    def _push(self, node: Sequence | Mapping, where: Where) -> None:
+    def _push(self, node: Sequence | Mapping) -> None:
         self._add(node)
         self.open.append(node)
         self.keys.append(None)
         if len(self.open) > _DEEPEST:
-            self._stop(where, f"lists and mappings are nested more than {_DEEPEST} deep", "check the brackets")
+            self._stop(node.line, f"lists and mappings are nested more than {_DEEPEST} deep", "check the brackets")
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -167,11 +194,7 @@ class _Builder:
             parent.items.append(node)
         elif key is None:
             if not isinstance(node, Scalar):
-                self._stop(
-                    Where(self.file, node.line),
-                    "a name before a colon is a list or a mapping",
-                    "write a word",
-                )
+                self._stop(node.line, "a name before a colon is a list or a mapping", "write a word")
             else:
                 self.keys[-1] = (node.text, node.line)
         else:
@@ -184,20 +207,16 @@ class _Builder:
             parent.values[name] = node
             parent.key_lines[name] = line
 
-    def _plain(self, event: yaml.NodeEvent, where: Where) -> None:
+    def _plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            self._stop(where, f"an anchor (&{event.anchor}) stands here", "write the value out where it is needed")
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self._stop(
-                where,
-                f"a tag ({shown}) stands here",
-                "delete it; put the value in quotation marks if it is text",
-            )
+            self._stop(line, f"an anchor (&{event.anchor}) stands here", "write the value out where it is needed")
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"a tag ({shown}) stands here"
+            self._stop(line, what, "delete it; put the value in quotation marks if it is text")
 
-    def _stop(self, where: Where, what: str, right: str) -> None:
-        raise NotYaml(Problem(where, what, right))
+    def _stop(self, line: int, what: str, right: str) -> None:
+        raise NotYaml(Problem(Where(self.file, line), what, right))
 
 
 def _plainly(error: yaml.MarkedYAMLError, before: str, opened: int) -> tuple[str, str]:

@@ -21,13 +21,18 @@ _LAST_TWO = b"\xef\xbf"
 def read_text(path: Path, shown: str) -> str:
     """The text of a UTF-8 file, its line ends made plain. Raises Stopped with the one problem that is in the way."""
     try:
-        # Unbuffered: the whole is read at once, and of thousands of files the least that opening one takes counts.
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            size = os.fstat(file.fileno()).st_size
+        # Calls of the system itself, and as few as will do: of thousands of files the least that one takes counts.
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            size = os.fstat(file).st_size
             if size > LARGEST:
                 what = f"is too large to be a text ({size:,} bytes; {LARGEST:,} at most)"
                 raise Stopped([Problem(Where(shown), what, "split it; a register may be a folder of files")])
-            raw = file.read()
+            raw = os.read(file, size + 1)
+            while len(raw) != size and (more := os.read(file, LARGEST)):
+                raw += more
+        finally:
+            os.close(file)
     except OSError as error:
         raise Stopped([Problem(Where(shown), f"cannot be read ({error.strerror})")]) from error
     return text_of(raw, shown)

@@ -56,7 +56,7 @@ class Filler:
     def first_paragraph(self, key: Key, base: str) -> str:
         """The text of the first paragraph of a text, or nothing. No hole that stands after it is filled."""
         if known := self.case.opening(key):
-            return known
+            return known if isinstance(known, str) else plain(self.fill(known, self.case.context(key, base)))
         outline, html = self.case.outlines.get(key), ""
         parts = _below_title(outline.parts) if outline else ()
         for part in self._filled(parts, self.case.context(key, base)) if parts else ():
@@ -143,11 +143,26 @@ def plain(html: str) -> str:
     )
 
 
-def opening(outline: Converted) -> str:
-    """The text of the first paragraph where it stands before any hole and any picture, else nothing."""
-    first = outline.parts[0] if outline.parts else None
-    found = _PARAGRAPH.search(first) if isinstance(first, str) else None
-    return plain(found[1]) if found and "<img" not in found[1] else ""
+def opening(outline: Converted) -> str | Parts:
+    """The text of the first paragraph, or where that has holes, the parts of it; nothing where there is a picture in
+    it, or anything is set in before its end."""
+    found = list[str | Hole]()
+    for part in outline.parts:
+        if not isinstance(part, str):
+            if part.embed:
+                return ""
+            if found:
+                found.append(part)
+            continue
+        start = 0 if found else part.find("<p>")
+        if start >= 0:
+            end = part.find("</p>", start)
+            found.append(part[start : None if end < 0 else end])
+            if "<img" in found[-1]:  # type: ignore[operator]  # it is text
+                return ""
+            if end >= 0:
+                return plain(found[0]) if len(found) == 1 else tuple(found)  # type: ignore[arg-type]
+    return ""
 
 
 def first_paragraph(html: str) -> str:

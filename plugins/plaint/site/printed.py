@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from keyword import iskeyword
 from pathlib import Path
+from types import BuiltinMethodType
 from typing import Any
 
 import jinja2
@@ -40,6 +41,8 @@ def printed(value: Any) -> str:
         return _escaped(value)
     if type(value) is Markup:
         return value
+    if type(value) is int:
+        return str(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return _escaped(str(value))
@@ -61,8 +64,12 @@ class Part(Macro):
         return str.__new__(Markup, self._func(*args, *self.others[len(args)]))
 
 
+_PLAIN = frozenset({Remembered, BuiltinMethodType})
+
+
 class Calling(Context):
-    """A context in which macros, which are most of what templates call, and what remembers them, are called at once."""
+    """A context in which macros, which are most of what templates call, are called at once, as is what remembers what
+    they give, and a method of Python's own types."""
 
     def call(
         self, obj: Any, /, *args: Any, _loop_vars: Any = missing, _block_vars: Any = missing, **named: Any
@@ -72,7 +79,7 @@ class Calling(Context):
             if named or len(args) >= len(obj.others):
                 return obj(*args, **named)
             return str.__new__(Markup, obj._func(*args, *obj.others[len(args)]))
-        if type(obj) is Remembered:
+        if type(obj) in _PLAIN and not named:
             return obj(*args)
         if _loop_vars is not missing:
             named["_loop_vars"] = _loop_vars

@@ -27,4 +27,6 @@ def _text(value: Any, line: str) -> str:
     if (kind is list or kind is tuple) and value:
         inner = f"{line} "
         return f"[{','.join([inner + _text(each, inner) for each in value])}{line}]"
+    if kind is int:
+        return repr(value)
     return _PLAIN[value] if value is None or kind is bool else json.dumps(value)

@@ -64,4 +64,4 @@ def _cells(case: Casebook, filler: Filler, contact: Contact) -> tuple[str, ...]:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: nobody's subject line must run on a reader's machine."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell

@@ -15,6 +15,7 @@ from plaint.casebook.names import Names
 from plaint.casebook.texts import Key, Text
 from plaint.clocks import Clock, Ledger, rules_of
 from plaint.markup import Converted, Hole, prose_of
+from plaint.markup.model import Parts
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
 from plaint.memory.watch import Remembered, Watch
@@ -68,8 +69,8 @@ class Casebook:
         """What is told of every look-up in the casebook's tables."""
         return self.tables.watch
 
-    def opening(self, key: Key) -> str:
-        """The first paragraph of a text where it is at hand and has no holes, else nothing."""
+    def opening(self, key: Key) -> str | Parts:
+        """The first paragraph of a text where it is at hand, or where that has holes the parts of it, else nothing."""
         self.watch.read("outline", key)
         short = self.in_short(key)
         return short.opening if short else ""

@@ -14,6 +14,7 @@ from plaint.casebook.references import Link, resolve
 from plaint.casebook.texts import Key
 from plaint.markup import Converted, Hole, rebase
 from plaint.markup.model import Parts
+from plaint.memory.watch import Remembered
 
 Draw = Callable[[Embed, str], str]
 """Draws an embed as HTML; the second value is the HTML of what is inside it (a letter's body), else nothing."""
@@ -28,17 +29,36 @@ class Filler:
     def __init__(self, case: Casebook, draw: Draw, dress: Dress = lambda html, base: html) -> None:
         self.case, self.draw, self.dress = case, draw, dress
         self.links = Links(case)
+        self.words: Remembered[Key, str] = Remembered(case.watch, lambda key: plain(self.html(key, "./")))
+        """A whole text on one line; where it is read makes no difference, for only links and pictures tell."""
 
     def html(self, key: Key, base: str) -> str:
         """A whole text as HTML, on a page from which `base` leads to the root; nothing where there is no such text."""
-        parts = self._parts(key)
-        return self._dressed(self.fill(parts, self.case.context(key, base)), base) if parts else ""
+        return self.html_and_tables(key, base)[0]
+
+    def html_and_tables(self, key: Key, base: str) -> tuple[str, bool]:
+        """The same, and whether there may be a table in it."""
+        outline = self.case.outlines.get(key)
+        if outline is None:
+            return "", False
+        parts, found = outline.parts, set[str]()
+        for part in parts:
+            if isinstance(part, str):
+                found.update(_MORE.findall(part))
+            elif part.embed:
+                # Nobody knows what will be drawn there.
+                found |= {"img", "table"}
+        if "h1" in found:
+            parts = rebase(parts, shift=1, prefix="")
+        html = self.fill(parts, self.case.context(key, base))
+        return self.dress(html, base) if "img" in found else html, "table" in found
 
     def first_paragraph(self, key: Key, base: str) -> str:
         """The text of the first paragraph of a text, or nothing. No hole that stands after it is filled."""
         if known := self.case.opening(key):
-            return known
-        parts, html = self._parts(key), ""
+            return known if isinstance(known, str) else plain(self.fill(known, self.case.context(key, base)))
+        outline, html = self.case.outlines.get(key), ""
+        parts = _below_title(outline.parts) if outline else ()
         for part in self._filled(parts, self.case.context(key, base)) if parts else ():
             html += part
             if "</p>" in part and (found := first_paragraph(self._dressed(html, base))):
@@ -47,15 +67,6 @@ class Filler:
 
     def _dressed(self, html: str, base: str) -> str:
         return self.dress(html, base) if "<img" in html else html
-
-    def _parts(self, key: Key) -> Parts:
-        """The parts of a text, its headings below the title of the page; none where there is no such text."""
-        outline = self.case.outlines.get(key)
-        if outline is None:
-            return ()
-        if any(isinstance(part, str) and "<h1" in part for part in outline.parts):
-            return rebase(outline.parts, shift=1, prefix="")
-        return outline.parts
 
     def fill(self, parts: Parts, context: Context) -> str:
         """Parts as HTML, every hole of them filled."""
@@ -106,6 +117,12 @@ class Filler:
         return self.draw(replace(embed, context=inner), self.fill(parts, inner))
 
 
+def _below_title(parts: Parts) -> Parts:
+    """The parts of a text, its headings below the title of the page."""
+    top = any(isinstance(part, str) and "<h1" in part for part in parts)
+    return rebase(parts, shift=1, prefix="") if top else parts
+
+
 def anchor(link: Link, text: str, base: str) -> str:
     """A link as HTML; an address that is only a fragment stays on the page."""
     address = link.address or ""
@@ -126,11 +143,26 @@ def plain(html: str) -> str:
     )
 
 
-def opening(outline: Converted) -> str:
-    """The text of the first paragraph where it stands before any hole and any picture, else nothing."""
-    first = outline.parts[0] if outline.parts else None
-    found = _PARAGRAPH.search(first) if isinstance(first, str) else None
-    return plain(found[1]) if found and "<img" not in found[1] else ""
+def opening(outline: Converted) -> str | Parts:
+    """The text of the first paragraph, or where that has holes, the parts of it; nothing where there is a picture in
+    it, or anything is set in before its end."""
+    found = list[str | Hole]()
+    for part in outline.parts:
+        if not isinstance(part, str):
+            if part.embed:
+                return ""
+            if found:
+                found.append(part)
+            continue
+        start = 0 if found else part.find("<p>")
+        if start >= 0:
+            end = part.find("</p>", start)
+            found.append(part[start : None if end < 0 else end])
+            if "<img" in found[-1]:  # type: ignore[operator]  # it is text
+                return ""
+            if end >= 0:
+                return plain(found[0]) if len(found) == 1 else tuple(found)  # type: ignore[arg-type]
+    return ""
 
 
 def first_paragraph(html: str) -> str:
@@ -138,5 +170,9 @@ def first_paragraph(html: str) -> str:
     found = _PARAGRAPH.search(html)
     return plain(found[1]) if found else ""
 
+
+_MORE = re.compile("<(h1|img|table)")
+"""What few texts have: a heading as high as the page's own title, a picture, a table. To look for all of them at once
+takes half as long as to look for one after the other, which for most texts was longer than to fill them."""
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

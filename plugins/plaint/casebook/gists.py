@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plaint.casebook.prose_days import weekdays_with_dates
 from plaint.markup import Converted, Hole
+from plaint.markup.model import Parts
 
 Thing = tuple[str, str]
 """What a reference points at or stands in: its kind, as references name it, and its id."""
@@ -29,10 +30,11 @@ class Gist(NamedTuple):
 
 
 class InShort(NamedTuple):
-    """What most is asked of a text: its gist, its first paragraph if that has no holes, and its holes."""
+    """What most is asked of a text: its gist, its first paragraph, or where that has holes the parts of it, and all of
+    its holes."""
 
     gist: Gist
-    opening: str
+    opening: str | Parts
     holes: tuple[Hole, ...]
 
 

@@ -54,7 +54,7 @@ class Ledger:
         """The clocks on all contacts, in their order. Whoever asks is noted to have looked at all of them at once."""
         if as_of == self._known_on:
             for contact_id, bare in self._known.items():
-                yield from self._whole(contact_id, bare) if bare else ()
+                yield from self._whole(contact_id, bare)
         else:
             for contact_id in self.record.contacts:
                 yield from self.clocks(contact_id, as_of)
@@ -69,6 +69,8 @@ class Ledger:
 
     def _whole(self, contact_id: str, bare: tuple[Clock, ...]) -> tuple[Clock, ...]:
         """Clocks that are known, with their rules, which whoever asks is noted to have looked up too."""
+        if not bare:
+            return ()
         laws = [self.rules.get(clock.rule) for clock in bare]
         found = self._with_laws.get(contact_id)
         if found is None:

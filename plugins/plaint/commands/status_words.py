@@ -11,7 +11,7 @@ from typing import TextIO
 from plaint.casebook.agenda import AHEAD, WEEK, Agenda, Due, Overdue, Unpublished
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.figures import in_words
-from plaint.casebook.fill import Filler, plain
+from plaint.casebook.fill import Filler
 from plaint.casebook.kinds import CONTACTS, capital
 from plaint.casebook.references import contact_words
 from plaint.casebook.routes import Door
@@ -121,7 +121,7 @@ class Words:
         """The words of a promise, in quotation marks where they are theirs."""
         if promise.quote:
             return f"“{' '.join(promise.quote.split())}”"
-        return plain(self._filler.html(("promise", promise.id, "summary"), "./"))
+        return self._filler.words(("promise", promise.id, "summary"))
 
     def overdue(self, each: Overdue) -> Row:
         """An answer that is overdue, why it is, and what can be done."""

@@ -14,7 +14,7 @@ from textwrap import shorten
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.figures import in_words
-from plaint.casebook.fill import Filler, plain
+from plaint.casebook.fill import Filler
 from plaint.casebook.kinds import CONTACTS, capital
 from plaint.casebook.openings import openings
 from plaint.casebook.promises import status_of
@@ -126,7 +126,7 @@ def promises(case: Casebook, filler: Filler) -> Iterator[Deadline]:
         made = case.relations[promise.made_in]
         words = " ".join((promise.quote or "").split())
         marks = "“{}”" if words else "{}"
-        words = words or plain(filler.html(("promise", promise.id, "summary"), "./"))
+        words = words or filler.words(("promise", promise.id, "summary"))
         by = case.names.with_body(promise.by, made.on.first)
         said = f"Overdue on {long_date(case.as_of)}, when this was worked out." if status == "overdue" else ""
         yield Deadline(
@@ -156,7 +156,7 @@ def appointments(case: Casebook, filler: Filler) -> Iterator[Deadline]:
             start=start,
             end=end,
             title=f"Cancelled: {title}" if off else title,
-            about=(exchange(case, contact), plain(filler.html(("contact", contact.id, "summary"), "./"))),
+            about=(exchange(case, contact), filler.words(("contact", contact.id, "summary"))),
             address=addresses.contact(contact),
             category=MEETING,
             alarm=None if off else -DAY if contact.on.at else DAY_BEFORE,

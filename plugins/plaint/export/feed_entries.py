@@ -7,7 +7,7 @@ from html import escape
 
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
-from plaint.casebook.fill import Filler, first_paragraph, plain
+from plaint.casebook.fill import Filler, first_paragraph
 from plaint.export.addressed import site_address
 from plaint.export.feed import Entry, categories, moment_at
 from plaint.export.feed_contacts import contact_entry, letter_entry
@@ -118,7 +118,7 @@ class Entries:
 
     def summary(self, key: tuple[str, str, str], body: str = "") -> str:
         """A text as a summary, on one line; the beginning of another where there is none."""
-        return line(plain(self.filler.html(key, self.root))) or beginning(line(first_paragraph(body)))
+        return line(self.filler.words(key)) or beginning(line(first_paragraph(body)))
 
 
 def beginning(text: str) -> str:

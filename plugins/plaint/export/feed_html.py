@@ -50,6 +50,9 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Each part takes all it can and gives none of it back, so that no text makes this slow.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?>(?:[^<>"']++|"[^"]*+"|'[^']*+')*))>""")
+_PLAIN = (*"p li a strong em code h2 ul ol h3 blockquote pre td tr th".split(), *(_TAGS.keys() - {"img"}))
+_OTHER = re.compile(rf"<(?!/?(?:{'|'.join(dict.fromkeys(_PLAIN))})>)")
+"""A `<` that begins none of those tags which are let through as they are: most do. The commonest are tried first."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""")
 
 # What XML 1.0 cannot hold (section 2.2), and the old control characters that the W3C validator complains of.
@@ -57,6 +60,9 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _NUMBERED = re.compile(r"&#(?:([0-9]{1,9})|[xX]([0-9a-fA-F]{1,8}));?")
+
+_SIMPLE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._-]+)?)?")
+"""An address that is whole, and that nothing would be done to."""
 
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~"
 
@@ -82,23 +88,33 @@ def feed_html(html: str, page: str) -> str:
     Places inside it are led to on its page, which every app can do; their ids stay for those that look here first.
     """
     out: list[str] = []
-    at, within, depth = 0, "", 0
+    at = 0
     html = _NUMBERED.sub(_numbered, _without_comments(clean(html)))
-    for match in _TAG.finditer(html):
-        if not within:
-            out.append(html[at : match.start()].replace("<", "&lt;"))
-        at = match.end()
-        closing, name, attributes = match[1], match[2].lower(), match[3]
-        if within:
-            depth += 0 if name != within else -1 if closing else 1
-            within = within if depth else ""
-        elif name in _WITH_CONTENT:
-            within, depth = ("", 0) if closing else (name, 1)
+    while other := _OTHER.search(html, at):
+        out.append(html[at : other.start()])
+        at = other.end()
+        if tag := _TAG.match(html, other.start()):
+            closing, name, attributes = tag[1], tag[2].lower(), tag[3]
+            if name not in _WITH_CONTENT:
+                at = tag.end()
+                out.append(_tag(closing, _INSTEAD.get(name, name), attributes, page))
+            else:
+                at = tag.end() if closing else _after(name, html, tag.end())
         else:
-            out.append(_tag(closing, _INSTEAD.get(name, name), attributes, page))
-    if not within:
-        out.append(html[at:].replace("<", "&lt;"))
+            out.append("&lt;")
+    out.append(html[at:])
     return "".join(out).strip()
+
+
+def _after(name: str, html: str, at: int) -> int:
+    """Where that ends which goes together with what stands in it, and whose first tag ends at a place."""
+    depth = 1
+    for tag in _TAG.finditer(html, at):
+        if tag[2].lower() == name:
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return tag.end()
+    return len(html)
 
 
 def _numbered(reference: re.Match[str]) -> str:
@@ -140,6 +156,8 @@ def _attributes(name: str, text: str, page: str) -> Iterator[tuple[str, str]]:
 
 def _whole(address: str, page: str) -> str | None:
     """The whole address, if it is one that may be followed."""
+    if _SIMPLE.fullmatch(address):
+        return address
     address = re.sub(r"[\t\n]", "", address.strip())
     if address.startswith("#"):
         return f"{page.partition('#')[0]}{uri(address)}"

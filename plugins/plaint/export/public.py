@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.coverage import sentence
-from plaint.casebook.fill import Filler, plain
+from plaint.casebook.fill import Filler
 from plaint.casebook.promises import status_of
 from plaint.casebook.routes import Door, Routes
 from plaint.casebook.totals import totals
@@ -203,28 +204,29 @@ class PublicRecord:
 
     def words(self, kind: str, id: str, name: str) -> str | None:
         """A Markdown field as plain text, its references read out."""
-        return plain(self.filler.html((kind, id, name), self.root)) or None
+        return self.filler.words((kind, id, name)) or None
 
     def fields(self, entry: Entry, kind: str, id: str) -> dict[str, Value]:
         """The fields of an entry that were given, by the names they have in the file."""
         out: dict[str, Value] = {}
-        for each in fields_of(type(entry)):
-            value = getattr(entry, each.name)
-            if each.name in _NOT_PUBLISHED or value is None or value == () or value == {}:
+        for name, key, holds in _published(type(entry), kind):  # type: ignore[arg-type]  # mypy takes it for an entry
+            value = getattr(entry, name)
+            if not value and (value is None or value == () or value == {}):
                 continue
             if value is False and not isinstance(entry, Rule):
                 continue  # a mark that was not set
-            if each.name in _MARKDOWN and kind in ("contact", "evidence", "promise", "post", "page"):
-                out[each.key] = self.words(kind, id, each.name)
-            elif each.name == "corrected":
-                out[each.key] = [
-                    {"on": one.on.text, "what": self.words(kind, id, f"corrected {number}")}
-                    for number, one in enumerate(value)
-                ]
-            elif each.name in _PARTIES and not isinstance(entry, Rule) and kind != "rule":
-                out[each.key] = self._party(value)
-            else:
-                out[each.key] = self.value(value)
+            match holds:
+                case "words":
+                    out[key] = self.words(kind, id, name)
+                case "corrections":
+                    out[key] = [
+                        {"on": one.on.text, "what": self.words(kind, id, f"corrected {number}")}
+                        for number, one in enumerate(value)
+                    ]
+                case "parties":
+                    out[key] = self._party(value)
+                case _:
+                    out[key] = value if type(value) is str else self.value(value)
         return out
 
     def _party(self, value: str | tuple[str, ...]) -> Value:
@@ -253,6 +255,21 @@ class PublicRecord:
             case dict():
                 return {str(key): self.value(each) for key, each in value.items()}
         return value
+
+
+@cache  # asked for by every contact and post
+def _published(of: type[Entry], kind: str) -> tuple[tuple[str, str, str], ...]:
+    """The fields of a class of entries that are published: the name and the key of each, and what sort of thing it
+    holds, where that is not a plain value."""
+
+    def holds(name: str) -> str:
+        if name in _MARKDOWN and kind in ("contact", "evidence", "promise", "post", "page"):
+            return "words"
+        if name == "corrected":
+            return "corrections"
+        return "parties" if name in _PARTIES and not issubclass(of, Rule) and kind != "rule" else ""
+
+    return tuple((each.name, each.key, holds(each.name)) for each in fields_of(of) if each.name not in _NOT_PUBLISHED)
 
 
 def figure(value: Figure) -> int | dict[str, int]:

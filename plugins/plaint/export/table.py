@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from plaint.casebook import addresses
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.figures import in_words
-from plaint.casebook.fill import Filler, plain
+from plaint.casebook.fill import Filler
 from plaint.export.addressed import site_address
+from plaint.record.model import Contact
 
 COLUMNS = (
     "row", "id", "on", "received", "kind", "from", "to", "cc", "reference", "subject", "summary",
@@ -27,9 +28,9 @@ def chronology_table(rows: Iterable[bytes]) -> bytes:
     return b"".join((codecs.BOM_UTF8, _csv(COLUMNS), *numbered))
 
 
-def row(case: Casebook, filler: Filler, id: str) -> bytes:
+def row(case: Casebook, filler: Filler, contact: Contact) -> bytes:
     """The row of a contact, as CSV in UTF-8 with its line end, without its number."""
-    return _csv(map(_harmless, _cells(case, filler, id)))
+    return _csv(map(_harmless, _cells(case, filler, contact)))
 
 
 def _csv(cells: Iterable[str]) -> bytes:
@@ -38,9 +39,9 @@ def _csv(cells: Iterable[str]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cells(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
+def _cells(case: Casebook, filler: Filler, contact: Contact) -> tuple[str, ...]:
     root = site_address(case.record.campaign.url)
-    contact, clocks, names = case.record.contacts[id], case.clocks(id), case.names
+    clocks, names = case.clocks(contact.id), case.names
     return (
         contact.id,
         contact.on.text,
@@ -51,7 +52,7 @@ def _cells(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
         "; ".join(names.short(id) for id in contact.cc),
         contact.reference or "",
         contact.subject or "",
-        plain(filler.html(("contact", contact.id, "summary"), root)),
+        filler.words(("contact", contact.id, "summary")),
         "; ".join(clock.rule for clock in clocks),
         "; ".join(names.short(clock.owed_by) for clock in clocks),
         "; ".join(clock.due.isoformat() if clock.due else "" for clock in clocks),
@@ -63,4 +64,4 @@ def _cells(case: Casebook, filler: Filler, id: str) -> tuple[str, ...]:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: nobody's subject line must run on a reader's machine."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -30,14 +30,39 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around the content of all pages of one folder alike. Its fields are called as those of a frame."""
+
+    site_title: str
+    tagline: str
+    notice: str
+    email: str
+    base: str
+    as_of: str
+    home: bool
+    menu: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    feeds: tuple[Alternate, ...]
+    asset: Mapping[str, str]
+
+
+Macro = Callable[[Place], Markup]
+Same = Callable[[Macro], Markup]
+"""Gives what a macro makes of the place that a page has, which is worked out once for all pages that have it too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the content of every page. `base` leads from the page to the site's root.
 
-    `asset` gives the address of a file of the theme, by its name there. `public` tells whether the page will be where
-    `canonical` says, for anybody to find; `data` is what machines are told of it then, and `share` are the links by
-    which readers pass it on. `search` is the address of the search, `locale` the language as Open Graph writes it.
+    `same` gives what a macro makes of all that is so of other pages too, and `asset` the address of a file of the
+    theme, by its name there. `public` tells whether the page will be where `canonical` says, for anybody to find;
+    `data` is what machines are told of it then, and `share` are the links by which readers pass it on. `search` is
+    the address of the search, `locale` the language as Open Graph writes it.
     """
 
+    same: Same
     site_title: str
     tagline: str
     notice: str
@@ -82,52 +107,78 @@ class Frames:
     def __init__(self, site: Site) -> None:
         self.site, watch = site, site.case.watch
         self._on_all: Remembered[None, OnAll] = Remembered(watch, lambda _: self._shown_on_all())
-        self._menus: Remembered[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = Remembered(watch, self._links)
-        self._feeds: Remembered[str, tuple[Alternate, ...]] = Remembered(
-            watch, lambda address: alternates(address, "", site.title, site.has)
-        )
+        self._places: Remembered[tuple[str, str], tuple[Place, Same]] = Remembered(watch, self._shared)
 
     def of(self, page: Page) -> Frame:
         """What stands around a page."""
         site, on_all = self.site, self._on_all(None)
-        campaign = site.case.record.campaign
+        language = site.case.record.campaign.language
         # A server shows this page at every address that has none, so only links from the root hold on it.
         base = self._rooted() if page.address == "404.html" else addresses.upwards(page.address)
         canonical = site.url + page.address if site.published_at else ""
         public = bool(canonical and page.listed and not page.mark)
-        # All pages that stand deeper in a folder have the same menu, and all but lists of posts the same feeds.
+        # All pages that stand as deep in a folder have the same around them, but for the feeds of lists of posts.
         folder, _, below = page.address.partition("/")
-        place = f"{folder}/…" if below else page.address
-        menu, pages = self._menus(place)
+        where = f"{folder}/…" if below else page.address
+        if page.address.startswith((addresses.CATEGORIES, addresses.TAGS)):
+            place = self._place(where, base, alternates(page.address, page.title, site.title, site.has))
+            same: Same = lambda macro: macro(place)  # noqa: E731
+        else:
+            place, same = self._places((where, base))
         return Frame(
-            site_title=on_all.around.title,
-            tagline=campaign.tagline or "",
-            notice=campaign.notice or "",
-            email=campaign.email or "",
-            language=campaign.language,
+            same=same,
+            site_title=place.site_title,
+            tagline=place.tagline,
+            notice=place.notice,
+            email=place.email,
+            language=language,
             base=base,
             canonical=canonical,
             title=page.title,
             description=page.description,
             mark=page.mark,
-            as_of=on_all.as_of,
-            home=page.address == addresses.HOME,
+            as_of=place.as_of,
+            home=place.home,
             listed=page.listed,
-            menu=menu,
-            pages=pages,
-            foot=on_all.foot,
-            feeds=alternates(page.address, page.title, site.title, site.has)
-            if page.address.startswith((addresses.CATEGORIES, addresses.TAGS))
-            else self._feeds(place),
+            menu=place.menu,
+            pages=place.pages,
+            foot=place.foot,
+            feeds=place.feeds,
             # Whoever draws a link does so from elsewhere, and needs the whole address.
             card=site.url + page.card if page.card and site.published_at and site.has(page.card) else "",
-            asset=site.asset,
+            asset=place.asset,
             public=public,
             about=page.about,
             data=linked_data(page, on_all.around) if public else Markup(),
             share=ways_to_share(page.title, canonical) if public and page.about.shared else (),
             search=on_all.search,
             locale=on_all.locale,
+        )
+
+    def _shared(self, which: tuple[str, str]) -> tuple[Place, Same]:
+        """A place that many pages have, by its address and what leads from it to the root."""
+        where, base = which
+        place = self._place(where, base, alternates(where, "", self.site.title, self.site.has))
+        same: Remembered[Macro, Markup] = Remembered(self.site.case.watch, lambda macro: macro(place))
+        return place, same
+
+    def _place(self, where: str, base: str, feeds: tuple[Alternate, ...]) -> Place:
+        site, on_all = self.site, self._on_all(None)
+        campaign = site.case.record.campaign
+        menu, pages = self._links(where)
+        return Place(
+            site_title=on_all.around.title,
+            tagline=campaign.tagline or "",
+            notice=campaign.notice or "",
+            email=campaign.email or "",
+            base=base,
+            as_of=on_all.as_of,
+            home=where == addresses.HOME,
+            menu=menu,
+            pages=pages,
+            foot=on_all.foot,
+            feeds=feeds,
+            asset=site.asset,
         )
 
     def _shown_on_all(self) -> OnAll:

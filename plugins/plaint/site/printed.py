@@ -7,9 +7,10 @@ it wants to be called. All that together is more than a third of what it takes t
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from keyword import iskeyword
 from pathlib import Path
+from types import BuiltinMethodType
 from typing import Any
 
 import jinja2
@@ -20,6 +21,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from plaint.memory.store import key_of
+from plaint.memory.watch import Remembered
 
 try:
     from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
@@ -39,6 +41,8 @@ def printed(value: Any) -> str:
         return _escaped(value)
     if type(value) is Markup:
         return value
+    if type(value) is int:
+        return str(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return _escaped(str(value))
@@ -52,24 +56,36 @@ class Part(Macro):
         unusual = self.caller or self.catch_kwargs or self.catch_varargs or self.explicit_caller
         simple = self._default_autoescape and not unusual
         # By the number of values that are given, what stands for the others.
-        self._others = [(missing,) * left for left in range(self._argument_count, -1, -1)] if simple else []
+        self.others = [(missing,) * left for left in range(self._argument_count, -1, -1)] if simple else []
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        if named or len(args) >= len(self._others):
+        if named or len(args) >= len(self.others):
             return super().__call__(*args, **named)
-        return str.__new__(Markup, self._func(*args, *self._others[len(args)]))
+        return str.__new__(Markup, self._func(*args, *self.others[len(args)]))
+
+
+_PLAIN = frozenset({Remembered, BuiltinMethodType})
 
 
 class Calling(Context):
-    """A context in which a macro, which is most of what templates call, is called at once."""
+    """A context in which macros, which are most of what templates call, are called at once, as is what remembers what
+    they give, and a method of Python's own types."""
 
-    def call(self, obj: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
-        if type(obj) is not Part:
-            return super().call(obj, *args, **named)
-        # Only functions that ask for the context want to know these.
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return obj(*args, **named)
+    def call(
+        self, obj: Any, /, *args: Any, _loop_vars: Any = missing, _block_vars: Any = missing, **named: Any
+    ) -> Any:
+        if type(obj) is Part:
+            # Only functions that ask for the context want to know of the others.
+            if named or len(args) >= len(obj.others):
+                return obj(*args, **named)
+            return str.__new__(Markup, obj._func(*args, *obj.others[len(args)]))
+        if type(obj) in _PLAIN and not named:
+            return obj(*args)
+        if _loop_vars is not missing:
+            named["_loop_vars"] = _loop_vars
+        if _block_vars is not missing:
+            named["_block_vars"] = _block_vars
+        return super().call(obj, *args, **named)
 
 
 class Environment(jinja2.Environment):
@@ -80,7 +96,7 @@ class Environment(jinja2.Environment):
 
     context_class = Calling
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # the same, but for what it does where there is none
-    printed = staticmethod(printed)
+    printed, escaped = staticmethod(printed), staticmethod(_escaped)
     Macro = Part
 
     def __init__(self, *options: Any, **named: Any) -> None:
@@ -107,6 +123,7 @@ class Environment(jinja2.Environment):
         def write_commons(self) -> None:
             super().write_commons()
             self.writeline("printed = environment.printed")
+            self.writeline("escaped = environment.escaped")
 
         def enter_frame(self, frame: Frame) -> None:
             super().enter_frame(frame)
@@ -131,7 +148,13 @@ class Environment(jinja2.Environment):
                 self.write(f").{node.attr}")
 
         def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-            self.write("printed(")
+            # Nearly all values are plain text, which is escaped right there.
+            self.write("(escaped(value) if type(value := ")
+
+        def _output_child_post(
+            self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+        ) -> None:
+            self.write(") is str else printed(value))")
 
 
 def _whole(frame: Frame) -> bool:

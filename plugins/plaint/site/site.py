@@ -167,7 +167,8 @@ class Site:
 
     def html(self, kind: str, id: str, name: str, base: str) -> Markup:
         """A text of the record as HTML; empty where there is none."""
-        return Markup(_scrolling(self.filler.html((kind, id, name), base)))
+        html, tables = self.filler.html_and_tables((kind, id, name), base)
+        return Markup(_scrolling(html) if tables else html)
 
     def holds_parts(self, kind: str, id: str, *names: str) -> bool:
         """Whether a letter, a message or contacts are set into one of these texts, for which there is a stylesheet."""

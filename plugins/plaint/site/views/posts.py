@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from plaint.casebook import addresses
-from plaint.casebook.fill import plain
 from plaint.record.model import Post
 from plaint.site.views.comments import Comments, comments_below
 from plaint.site.views.pictures import Picture, picture
@@ -65,11 +64,10 @@ class PostView:
 
 def _excerpt(site: Site, post: Post) -> str:
     """A post's summary as plain text, else the beginning of its first paragraph."""
-    # Where it is shown makes no difference: what `base` stands in is a link, of which only the words are left.
-    base = "./"
-    if summary := plain(site.filler.html(("post", post.id, "summary"), base)):
+    if summary := site.filler.words(("post", post.id, "summary")):
         return summary
-    text = site.filler.first_paragraph(("post", post.id, "body"), base)
+    # Where it is shown makes no difference: what that stands in is a link, of which only the words are left.
+    text = site.filler.first_paragraph(("post", post.id, "body"), "./")
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + "…"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from markupsafe import Markup
 
 from plaint.casebook import verbatim as casebook_verbatim
@@ -15,9 +13,9 @@ _ANSWERED = {"full": "Answered", "partial": "Answered in part", "refusal": "Refu
 
 
 def time(moment: Moment) -> Markup:
-    """A moment as HTML `time` elements, each as exact as it is known and no more."""
+    """A moment as HTML `time` elements, each as exact as it is known and no more. Nothing of it has to be escaped."""
     if not moment.lasted:
-        return Markup(f'<time datetime="{escape(moment.iso)}">{escape(moment.shown)}</time>')
+        return Markup(f'<time datetime="{moment.iso}">{moment.shown}</time>')
     start, _, end = moment.text.partition("..")
     if not end:
         inner = moment.shown_day.removeprefix("from ").removesuffix(" on")

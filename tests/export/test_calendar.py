@@ -13,14 +13,11 @@ import pytest
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Alarm, Calendar, Component, Event
-from icalendar.parser import Contentline
+from icalendar import Calendar, Component
 
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
-from plaint.export.calendar import NO_ADVICE, _event, _folded, _text, deadlines_calendar
-from plaint.export.deadline import Deadline
-from plaint.record.moment import UK_TIME
+from plaint.export.calendar import NO_ADVICE, _text, deadlines_calendar
 from tests.campaigns import Files, opened, read_files
 from tests.sites import built
 
@@ -467,43 +464,6 @@ def test_no_text_can_end_a_line_or_leave_a_control_character(words: str):
     lines = component.to_ical(sorted=False).replace(b"\r\n ", b"").decode().split("\r\n")
     assert len(lines) == 4
     assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]", lines[1])
-
-
-@given(st.text(st.sampled_from("a,é’🚌\\^ "), max_size=400))
-def test_a_line_is_folded_as_the_library_folds_it(line: str):
-    """So that no reader finds an entry cut otherwise than those that the library wrote before."""
-    assert _folded(line).encode() == Contentline(line).to_ical()
-
-
-@pytest.mark.parametrize("alarm", [None, timedelta(hours=9), timedelta(days=-6, hours=-15), timedelta(days=-1)])
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [
-        (date(2026, 7, 1), date(2026, 7, 2)),
-        (datetime(2026, 7, 1, 10, 5, tzinfo=UK_TIME), datetime(2026, 7, 1, 11, tzinfo=UK_TIME)),
-        (datetime(2026, 12, 1, 10, 5, tzinfo=UK_TIME), None),
-    ],
-)
-def test_an_entry_is_written_as_the_library_writes_it(start: date, end: date | None, alarm: timedelta | None):
-    """With each of its properties, in their order, and its alarm within it."""
-    stamp = datetime(2026, 6, 15, tzinfo=UTC)
-    entry = Deadline(("k", "x"), start, end, "A, B; “C”", ("One\\.", "Two"), "contacts/x/", "Owed to us", alarm, "Hall")
-    event = Event()
-    event.add("uid", "k.x@example.org")
-    for name, value in (("dtstamp", stamp), ("dtstart", start), ("dtend", end)):
-        if value:
-            event.add(name, value)
-    address = "https://example.org/contacts/x/"
-    about = f"One\\.\n\nTwo\n\n{address}\n\n{NO_ADVICE}"
-    texts = {"summary": entry.title, "description": about, "location": "Hall", "url": address, "categories": "Owed to us"}
-    for name, value in {**texts, "status": "CONFIRMED", "transp": "TRANSPARENT"}.items():
-        event.add(name, value)
-    if alarm is not None:
-        within = Alarm()
-        for name, value in (("action", "DISPLAY"), ("trigger", alarm), ("description", entry.title)):
-            within.add(name, value)
-        event.add_component(within)
-    assert _event(entry, "https://example.org/", stamp, None) == event.to_ical(sorted=False)
 
 
 def test_the_demos_calendar_is_written_and_offered(demo: Path):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from plaint.export.feed import Entry, Feed
 from plaint.export.feed_html import uri
-from plaint.export.json_text import json_text
 
 
 def json_feed(feed: Feed) -> str:
@@ -21,7 +21,7 @@ def json_feed(feed: Feed) -> str:
         "authors": [{"name": feed.author}],
         "items": [_item(each) for each in feed.entries],
     }
-    return json_text(whole) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:

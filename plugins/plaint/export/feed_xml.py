@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from html import escape
 from io import StringIO
 from typing import Any
 
 from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import Stylesheet, rfc3339_date
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator, UnserializableContentError
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from plaint.casebook import addresses
-from plaint.export.feed import NEWEST, Entry, Feed
+from plaint.export.feed import Entry, Feed
 
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f]")
 _SPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
 
 
-@lru_cache(maxsize=2 * NEWEST)  # both formats show the same entries, the one right after the other
-def _escaped(text: str) -> str:
-    if _UNFIT.search(text):
-        raise UnserializableContentError("a feed was given a control character, which XML cannot hold")
-    return escape(text, quote=False)
-
-
-class _Handler(SimplerXMLGenerator):  # type: ignore[misc]
-    """Writes XML, with texts that were escaped already where both formats have the same."""
-
-    def characters(self, content: str) -> None:
-        self.ignorableWhitespace(_escaped(content))
-
-
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
     """RSS 2.0 with the content in full, when an entry was changed, and a date no more exact than it is known."""
-
-    def write(self, outfile: Any, encoding: str) -> None:
-        handler = _Handler(outfile, encoding, short_empty_elements=True)
-        handler.startDocument()
-        self.add_stylesheets(handler)
-        handler.startElement("rss", self.rss_attributes())
-        handler.startElement("channel", self.root_attributes())
-        self.add_root_elements(handler)
-        self.write_items(handler)
-        self.endChannelElement(handler)
-        handler.endElement("rss")
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), **_SPACES}
@@ -73,7 +45,7 @@ class _Atom(Atom1Feed):  # type: ignore[misc]
     """Atom with a style sheet and a date that comes from the content."""
 
     def write(self, outfile: Any, encoding: str) -> None:
-        handler = _Handler(outfile, encoding, short_empty_elements=True)
+        handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
         for style in self.feed["stylesheets"]:
             handler.processingInstruction("xml-stylesheet", str(style))

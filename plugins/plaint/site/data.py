@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pelican import signals
 
 from plaint.casebook import addresses
-from plaint.export.json_text import json_text
 from plaint.export.public import PublicRecord
 from plaint.export.schema import record_schema
 from plaint.export.table import chronology_table, row
@@ -44,7 +44,7 @@ class DataFiles(Pages):
             case "record":
                 return File(item.address, self._record())
             case "schema":
-                return File(item.address, f"{json_text(record_schema())}\n")
+                return File(item.address, _json(record_schema()) + b"\n")
         return File(item.address, chronology_table(row for row, _ in self.contacts.values()))
 
     def _contact(self, id: str) -> tuple[bytes, bytes]:
@@ -59,19 +59,25 @@ class DataFiles(Pages):
         pieces = {"contacts": [data for _, data in self.contacts.values()], "posts": list(self.posts.values())}
         whole = list[bytes]()
         for key, value in self.record.frame().items():
-            whole += b",\n " if whole else b"{\n ", json_text(key).encode(), b": "
+            whole += b",\n " if whole else b"{\n ", _json(key), b": "
             members = list(filter(None, pieces.get(key, ())))
             if members:
                 whole += b"{\n  ", b",\n  ".join(members), b"\n }"
             else:
-                whole.append(json_text(value, 1).encode())
+                whole.append(_json(value, 1))
         return b"".join((*whole, b"\n}\n"))
+
+
+def _json(value: Any, depth: int = 0) -> bytes:
+    """A value as JSON in UTF-8, as it stands in `depth` others. Line ends stand between values alone."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return (text.replace("\n", "\n" + depth * " ") if depth else text).encode()
 
 
 def _member(id: str, value: Any) -> bytes:
     """An entry by its id, as it stands in a register of the whole record: a line for each, which need not be taken
     apart to be put together."""
-    return f"{json_text(id)}: {json_text(value, 2)}".encode()
+    return _json(id) + b": " + _json(value, 2)
 
 
 def register() -> None:

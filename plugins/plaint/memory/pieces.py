@@ -19,6 +19,9 @@ _SOME = 3
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
+_FEW = 300
+"""Pieces of a kind below which, once one took long, no more are tried: they are handed over one or two at a time."""
+
 _FEW_TAKE = 0.01
 """Seconds that a piece is thought to take where there are so few of its kind that none was done before."""
 
@@ -101,10 +104,14 @@ class Pieces:
     def try_some(self) -> None:
         """Of many pieces without a past, do a few from all over: the first may be a list of everything, and one kind of
         them may be short. Where one fails, that is told in its turn."""
+        few = len(self.missing) < _FEW
         if not self.past and len(self.missing) > _SOME:
             with suppress(Exception):
                 for number in range(_SOME):
-                    self.here(self.missing[(2 * number + 1) * len(self.missing) // (2 * _SOME)])
+                    key = self.missing[(2 * number + 1) * len(self.missing) // (2 * _SOME)]
+                    self.here(key)
+                    if few and self.done[key][2] > _SHORTEST:
+                        return
 
     def will_take(self) -> Iterator[tuple[float, Any]]:
         """The seconds that each piece which is left will take, as far as the past or those that were tried tell."""

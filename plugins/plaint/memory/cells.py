@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 _KEY_BITS = 24
+_KEY = (1 << _KEY_BITS) - 1
 _TABLES = 256
-_PLAIN = (str, int, bytes, type(None))
+_PLAIN = frozenset((str, int, bytes, type(None)))
 
 
 class Cells(dict[Any, int]):
@@ -19,18 +20,20 @@ class Cells(dict[Any, int]):
     Where two cells share a number, each counts as changed with the other. That costs time and nothing else.
     """
 
-    __slots__ = ("_place", "_table")
+    __slots__ = ("_first", "_place", "_table")
 
     def __init__(self, table: str, place: Callable[[str], int]) -> None:
         super().__init__()
         self._table, self._place = table, place
+        self._first: int | None = None
 
     def __missing__(self, key: Any) -> int:
-        if not _is_plain(key):
+        if type(key) is not str and not _is_plain(key):
             what = f"a key of {self._table} is a {type(key).__name__}"
             raise TypeError(f"{what}, which may be written in two ways: {key!r}")
-        digest = zlib.crc32(repr(key).encode("utf-8", "surrogatepass")) & ((1 << _KEY_BITS) - 1)
-        number = self[key] = first_of(self._place(self._table)) | digest
+        if self._first is None:
+            self._first = first_of(self._place(self._table))
+        number = self[key] = self._first | zlib.crc32(repr(key).encode("utf-8", "surrogatepass")) & _KEY
         return number
 
 
@@ -82,4 +85,6 @@ def place_of(number: int) -> int:
 
 def _is_plain(key: Any) -> bool:
     """Whether a key is written in one way alone, in whichever process."""
-    return type(key) in _PLAIN or (type(key) is tuple and all(map(_is_plain, key)))
+    if type(key) is not tuple:
+        return type(key) in _PLAIN
+    return _PLAIN.issuperset(map(type, key)) or all(map(_is_plain, key))

@@ -51,15 +51,11 @@ class Kind:
     @classmethod
     def of(cls, keys: list[Any], pieces: Iterable[Piece]) -> Kind:
         """A kind of these pieces."""
-        values, reads, took = [], list[bytes](), array("f")
-        for value, read, seconds in pieces:
-            values.append(value)
-            reads.append(read)
-            took.append(seconds)
-        blocks: list[list[Any] | bytes] = [values[start : start + _BLOCK] for start in range(0, len(values), _BLOCK)]
+        values, reads, took = zip(*pieces, strict=True) if keys else ((), (), ())
+        blocks: list[list[Any] | bytes] = [list(values[at : at + _BLOCK]) for at in range(0, len(values), _BLOCK)]
         joined = b"".join(reads)
         cells = array("I", sorted(set(array("I", joined))))
-        return cls(keys, blocks, (joined, _starts(map(len, reads)), took), cells)
+        return cls(keys, blocks, (joined, _starts(map(len, reads)), array("f", took)), cells)
 
     @property
     def _blocks(self) -> list[list[Any] | bytes]:

@@ -72,7 +72,7 @@ class Pieces:
         """What is left of all that, once every piece is done."""
         past = self.past
         if past is None:
-            return Kind.of(self.keys, (self.done[key] for key in self.keys))
+            return Kind.of(self.keys, map(self.done.__getitem__, self.keys))
         if self.same_keys and len(self.done) < len(self.keys) / 2:
             places = {place: piece for key, piece in self.done.items() if (place := past.place(key)) is not None}
             # What is as it was need not be kept anew.
@@ -87,7 +87,10 @@ class Pieces:
 
     def left(self) -> Iterator[Any]:
         """The pieces that nobody has done yet."""
-        return (key for key in self.missing if key not in self.done)
+        done = self.done
+        if not done:
+            return iter(self.missing)
+        return (key for key in self.missing if key not in done) if len(done) < len(self.missing) else iter(())
 
     def here(self, key: Any) -> None:
         """Do one in this process."""

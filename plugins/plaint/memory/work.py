@@ -97,7 +97,8 @@ class Work:
         self._kinds[name], self.redone[name] = kind, len(pieces.missing)
         self._read[name] = self._tables_of(kind.cells)
         self._compared.add(name)
-        now = Late(kind)
+        # Of what is new, nothing has to be taken apart.
+        now = Late(kind) if past else dict(zip(kind.keys, kind.values(), strict=True))
         if kind is past:
             self._same.add(name)
         elif not self._anew:

@@ -200,3 +200,14 @@ def test_any_own_words_are_compared_or_let_through(tmp_path: Path, words: str, k
     }
     reading = read_base_with(tmp_path, files)
     assert all("\n" not in str(each) for each in (*reading.problems, *reading.doubts))
+
+
+def test_own_words_for_a_point_that_is_itself_wrong_are_no_failure(tmp_path: Path) -> None:
+    """Where the letter that a text points into is at fault, that alone is told."""
+    letter = "---\ndate: 2019-06-05\ntitle: Another\nkind: letter\nfrom: parents\nto: officers\n---\n"
+    files = {
+        "letters/2019-06-05-another.md": f"{letter}\n## Issue: The ramp\n\nIt is broken.\n",
+        "posts/2019-07-01-prose.md": POST.format("2019-07-01", "They named [[point:another#broken|issue 3]]."),
+    }
+    (problem,) = problems_of(read_base_with(tmp_path, files))
+    assert problem.startswith("content/letters/2019-06-05-another.md:9: this issue has no id")

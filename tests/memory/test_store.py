@@ -153,3 +153,18 @@ store.close()
 def test_two_lists_of_parts_share_no_key(one: list[str], other: list[str]):
     """Where one part ends and the next begins makes a difference."""
     assert (key_of(*one) == key_of(*other)) == (one == other)
+
+
+def test_a_file_with_a_log_beside_it_is_read_and_written(tmp_path: Path):
+    """What an older version kept, with SQLite's log beside the file, is there, and more can be kept with it."""
+    filled(tmp_path / "a.db")
+    database = sqlite3.connect(tmp_path / "a.db")
+    assert database.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    database.close()
+    store = Store(tmp_path / "a.db")
+    assert store.get(b"7") == b"value 7 " * 50
+    store.put(b"one", b"1")
+    store.commit()
+    store.close()
+    assert kept(tmp_path / "a.db")[b"one"] == b"1"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.db"]

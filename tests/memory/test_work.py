@@ -95,6 +95,21 @@ def test_only_parts_that_have_changed_are_written():
     assert sorted(written) == sorted(["", "stamps values", "stamps total", *parts])
 
 
+def test_what_was_kept_ahead_is_not_written_again():
+    """Of what a build leaves, part may be kept before its end: nothing vouches for it until the rest is kept too."""
+    values = {"a": 4, "b": 2, "c": 8}
+    build, store = Build(values), dict[str, bytes]()
+    store.update(packed(build.work.left_ahead()))
+    assert "" not in store
+    build.work.derive("later", ["a"], lambda key: build.values[key])
+    build.work.opening["new"] = 1
+    rest = dict(packed(build.work.left()))
+    assert sorted(rest) == sorted(["", "opening new", *(f"{part} later" for part in ("head", "values", "reads"))])
+    past = opened({**store, **rest})
+    assert Build(values, past).done == []
+    assert past.opening == {"new": 1}
+
+
 @given(st.data())
 def test_a_part_that_another_build_wrote_is_not_taken_for_ours(data: st.DataObject):
     """Parts of several builds, whichever of them came last, never lead to a wrong outcome."""

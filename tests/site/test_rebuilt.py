@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -478,6 +479,39 @@ sys.exit(build({str(content)!r}, sys.argv[1], "2019-10-01", True))
         assert [each.wait() for each in running] == [0, 0, 0]
     assert build(str(content), str(tmp_path / "alone"), "2019-10-01", quiet=True) == 0
     assert digest(tmp_path / "one") == digest(tmp_path / "two") == digest(tmp_path / "alone")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other processes help elsewhere")
+def test_a_first_build_that_fails_among_its_pages_leaves_nothing_to_go_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """What it kept while other processes made pages is vouched for by none; the next build is as good as the first."""
+    campaign = Campaign(tmp_path / "campaign")
+    monkeypatch.setattr(building, "SETTINGS", campaign.conf)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(pieces, "_WORTH_IT", -1.0)
+    for module in ("memory.pieces", "memory.spread"):
+        monkeypatch.setattr(f"plaint.{module}.forks", lambda: True)
+        monkeypatch.setattr(f"plaint.{module}.cores", lambda: 2)
+    template = campaign.theme / "templates" / "page.html"
+    right, ahead = template.read_text(), list[int]()
+    keep_ahead = building._keep_ahead
+
+    def counted(kept: memory.Memory, reading: Any) -> None:
+        keep_ahead(kept, reading)
+        ahead.append(len(kept.store))
+
+    monkeypatch.setattr(building, "_keep_ahead", counted)
+    template.write_text("{{ nothing }}")
+    assert outcome(campaign, tmp_path / "site", capsys)[0] == 1
+    assert len(ahead) == 1
+    kept = memory.Memory(tmp_path / "kept" / "campaigns", campaign.content, campaign.content.as_posix())
+    assert kept.past()[1].tokens == {}
+    kept.store.close()
+    template.write_text(right)
+    status, _, site = outcome(campaign, tmp_path / "site", capsys)
+    monkeypatch.setattr(building, "CACHE", tmp_path / "nothing kept")
+    assert (status, site) == (0, outcome(campaign, tmp_path / "first", capsys)[2])
 
 
 def damaged(path: Path) -> None:

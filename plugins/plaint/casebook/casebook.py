@@ -55,7 +55,6 @@ class Casebook:
     relations: ReadOnly[str, Relation]
     numbered: ReadOnly[str, Numbered]
     gists: ReadOnly[Key, Gist]
-    cited_in: ReadOnly[Thing, tuple[Thing, ...]]
     tables: Tables
     known: Callable[[str, str], bool] = field(default=lambda kind, id: False)
     sound: bool = True
@@ -68,6 +67,11 @@ class Casebook:
     def watch(self) -> Watch:
         """What is told of every look-up in the casebook's tables."""
         return self.tables.watch
+
+    @property
+    def cited_in(self) -> ReadOnly[Thing, tuple[Thing, ...]]:
+        """For each thing, what cites it."""
+        return self.tables.once("cited-in", lambda: _cited_in(self.relations, self.gists))
 
     def opening(self, key: Key) -> str | Parts:
         """The first paragraph of a text where it is at hand, or where that has holes the parts of it, else nothing."""
@@ -173,7 +177,6 @@ def open_casebook(
         relations=relations,
         numbered=tables.table("numbered", numbered, stamp=_stamp_of_letter),
         gists=gists,
-        cited_in=tables.once("cited-in", lambda: _cited_in(relations, gists)),
         tables=tables,
         known=known or (lambda kind, id: False),
         sound=sound,

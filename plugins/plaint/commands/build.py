@@ -198,6 +198,8 @@ def make(
         settings=stamp,
     )
     memory = reading.memory
+    if memory:
+        reading.work.keep_ahead = lambda: _keep_ahead(memory, reading)
     tree = SpareTree(output, CACHE / "trees", memory.store, second) if memory else SpareTree(output)
     chosen["PLAINT_TREE"] = tree
     errors = _Errors()
@@ -238,6 +240,16 @@ def make(
             for receiver in receivers - before.get(signal, set()):
                 signal.disconnect(receiver)
         tree.give_up()
+
+
+def _keep_ahead(memory: Memory, reading: Reading) -> None:
+    """Of a first build, keep what is known by now, so that little remains to be kept when all pages are made.
+
+    Where an earlier build left something, that stays until this one has succeeded.
+    """
+    if not (reading.work.past.tokens or memory.past()[1].tokens):
+        memory.keep(reading.ground, reading.work.left_ahead())
+        memory.store.commit()
 
 
 def _stamp_of(settings: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 _KEY_BITS = 24
 _KEYS = (1 << _KEY_BITS) - 1
 _TABLES = 256
-_PLAIN = (str, int, bytes, type(None))
+_PLAIN = frozenset((str, int, bytes, type(None)))
 
 
 class Cells(dict[Any, int]):
@@ -88,7 +88,4 @@ def _is_plain(key: Any) -> bool:
     """Whether a key is written in one way alone, in whichever process."""
     if type(key) is not tuple:
         return type(key) in _PLAIN
-    for each in key:  # noqa: SIM110  # it is asked of each cell once, and a generator takes thrice as long
-        if type(each) is not str and not _is_plain(each):
-            return False
-    return True
+    return _PLAIN.issuperset(map(type, key)) or all(map(_is_plain, key))

@@ -51,15 +51,11 @@ class Kind:
     @classmethod
     def of(cls, keys: list[Any], pieces: Iterable[Piece]) -> Kind:
         """A kind of these pieces."""
-        values, reads, took = [], list[bytes](), array("f")
-        for value, read, seconds in pieces:
-            values.append(value)
-            reads.append(read)
-            took.append(seconds)
-        blocks: list[list[Any] | bytes] = [values[start : start + _BLOCK] for start in range(0, len(values), _BLOCK)]
+        values, reads, took = zip(*pieces, strict=True) if keys else ((), (), ())
+        blocks: list[list[Any] | bytes] = [list(values[at : at + _BLOCK]) for at in range(0, len(values), _BLOCK)]
         joined = b"".join(reads)
         cells = array("I", sorted(set(array("I", joined))))
-        return cls(keys, blocks, (joined, _starts(map(len, reads)), took), cells)
+        return cls(keys, blocks, (joined, _starts(map(len, reads)), array("f", took)), cells)
 
     @property
     def _blocks(self) -> list[list[Any] | bytes]:
@@ -247,13 +243,16 @@ class Past:
     whole: dict[str, array[int]] = field(default_factory=dict)
     """By a table that was worked out at once, the cells that were read for it."""
     tokens: dict[str, bytes] = field(default_factory=dict)
-    """By a part that is kept as it is here, what stands before it."""
+    """By a part that is kept as it is here, what stands before it. `packed` has it for all."""
     opening: dict[str, Any] = field(default_factory=dict)
     """What the next build begins with, by names: it knows what each of that is."""
+    ended: bool = True
+    """Whether the build that leaves it has ended: until then, nothing vouches for any of its parts."""
 
 
 def packed(past: Past) -> Iterator[tuple[str, bytes]]:
-    """Each part of a past that is not kept yet, with its name. The last one has none, and vouches for all."""
+    """Each part of a past that is not kept yet, with its name; all of them then are. The last one has none, and vouches
+    for all."""
     new = os.urandom(_TOKEN)
     tokens = dict[str, bytes]()
 
@@ -274,7 +273,9 @@ def packed(past: Past) -> Iterator[tuple[str, bytes]]:
     for name, value in past.opening.items():
         yield from part(f"opening {name}", lambda value=value: value)  # type: ignore[misc]
     whole = {name: read.tobytes() for name, read in past.whole.items()}
-    yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
+    past.tokens = tokens
+    if past.ended:
+        yield "", pickle.dumps((tokens, past.tables, past.read, whole), _PROTOCOL)
 
 
 def unpacked(get: Callable[[str], memoryview | None]) -> Past:

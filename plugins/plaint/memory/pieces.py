@@ -19,6 +19,9 @@ _SOME = 3
 """Pieces of a kind without a past that are done before other processes are made: they tell how long the others will
 take, and make what all of them need, which other processes then have from the start."""
 
+_FEW = 300
+"""Pieces of a kind below which, once one took long, no more are tried: they are handed over one or two at a time."""
+
 _FEW_TAKE = 0.01
 """Seconds that a piece is thought to take where there are so few of its kind that none was done before."""
 
@@ -69,7 +72,7 @@ class Pieces:
         """What is left of all that, once every piece is done."""
         past = self.past
         if past is None:
-            return Kind.of(self.keys, (self.done[key] for key in self.keys))
+            return Kind.of(self.keys, map(self.done.__getitem__, self.keys))
         if self.same_keys and len(self.done) < len(self.keys) / 2:
             places = {place: piece for key, piece in self.done.items() if (place := past.place(key)) is not None}
             # What is as it was need not be kept anew.
@@ -84,7 +87,10 @@ class Pieces:
 
     def left(self) -> Iterator[Any]:
         """The pieces that nobody has done yet."""
-        return (key for key in self.missing if key not in self.done)
+        done = self.done
+        if not done:
+            return iter(self.missing)
+        return (key for key in self.missing if key not in done) if len(done) < len(self.missing) else iter(())
 
     def here(self, key: Any) -> None:
         """Do one in this process."""
@@ -101,10 +107,14 @@ class Pieces:
     def try_some(self) -> None:
         """Of many pieces without a past, do a few from all over: the first may be a list of everything, and one kind of
         them may be short. Where one fails, that is told in its turn."""
+        few = len(self.missing) < _FEW
         if not self.past and len(self.missing) > _SOME:
             with suppress(Exception):
                 for number in range(_SOME):
-                    self.here(self.missing[(2 * number + 1) * len(self.missing) // (2 * _SOME)])
+                    key = self.missing[(2 * number + 1) * len(self.missing) // (2 * _SOME)]
+                    self.here(key)
+                    if few and self.done[key][2] > _SHORTEST:
+                        return
 
     def will_take(self) -> Iterator[tuple[float, Any]]:
         """The seconds that each piece which is left will take, as far as the past or those that were tried tell."""

@@ -135,7 +135,8 @@ class Store:
         try:
             # Pages of this size hold a text each, so that few of them are chained.
             database.execute("PRAGMA page_size = 16384")
-            database.execute("PRAGMA journal_mode = WAL")
+            # What is new goes straight to its place, where a log would have it written, and summed, twice.
+            database.execute("PRAGMA journal_mode = DELETE")
             # After a loss of power the file may be damaged, which is found and costs one long build.
             database.execute("PRAGMA synchronous = OFF")
             database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
@@ -162,7 +163,7 @@ class Store:
             self._database = self._open()
 
     def _delete(self) -> None:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("-journal", "-wal", "-shm", ""):
             with suppress(OSError):
                 Path(f"{self.path}{ending}").unlink()
 

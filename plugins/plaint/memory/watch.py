@@ -20,6 +20,26 @@ ALL = ("all of a table",)
 """What is read as if it were a key: all keys of a table and their order, and everything in it."""
 
 
+class Noting:
+    """What `Watch.noting` gives: a context in which the numbers of the cells that are read are noted."""
+
+    # It is entered for every piece of work; a generator made into a context would take five times as long.
+    __slots__ = ("_inner", "_outer", "_watch")
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def __enter__(self) -> set[int]:
+        self._outer = self._watch.seen
+        self._inner = self._watch.seen = set[int]()
+        return self._inner
+
+    def __exit__(self, *raised: object) -> None:
+        self._watch.seen = self._outer
+        if self._outer is not None:
+            self._outer |= self._inner
+
+
 class Watch:
     """Told of every look-up, which it notes by the number of the cell. `seen` is None while nobody wants to know."""
 
@@ -46,26 +66,6 @@ class Watch:
         """Note a cell."""
         if self.seen is not None:
             self.seen.add(self.numbers[table][key])
-
-
-class Noting:
-    """While it is entered, a watch notes into a set of its own. This is asked for with every piece of work, and what
-    Python makes of a generator takes thrice as long."""
-
-    __slots__ = ("_inner", "_outer", "_watch")
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-
-    def __enter__(self) -> set[int]:
-        self._outer, self._inner = self._watch.seen, set[int]()
-        self._watch.seen = self._inner
-        return self._inner
-
-    def __exit__(self, *error: object) -> None:
-        self._watch.seen = self._outer
-        if self._outer is not None:
-            self._outer |= self._inner
 
 
 class Watched(Mapping[K, V], Reversible[K]):

@@ -41,6 +41,10 @@ class Work:
         self.tables = tables
         tables.whole = self._whole
         self.past = past or Past()
+        self.kept = self.past
+        """What is kept already, as the last build left it, or as this one is known to leave it."""
+        self._anew = not (self.past.stamps or self.past.kinds or self.past.whole)
+        """Whether nothing is known of a last build."""
         self.numbers = tables.watch.numbers
         if self.past.tables:
             self.numbers.begin(self.past.tables)
@@ -49,7 +53,7 @@ class Work:
         self._same: set[str] = set()
         """Tables that are as they were, and kinds of work of which no piece was done."""
         self._read: dict[str, frozenset[str]] = {}
-        self.differs = past is None
+        self.differs = self._anew
         """Whether anything at all is not as it was."""
         self._kinds: dict[str, Kind] = {}
         self._wholes: dict[str, array[int]] = {}
@@ -63,6 +67,8 @@ class Work:
         """Called before other processes are made, in which nothing may be open that two cannot use at once."""
         self.meanwhile: list[Callable[[], object]] = []
         """What nobody waits for, to be done in this process as soon as others are at work; until then it stays here."""
+        self.keep_ahead: Callable[[], object] = lambda: None
+        """Called while other processes do the last of the work, to keep what is left by then."""
         self.alone = False
         """Whether no other processes are to help."""
 
@@ -91,14 +97,14 @@ class Work:
         self._kinds[name], self.redone[name] = kind, len(pieces.missing)
         self._read[name] = self._tables_of(kind.cells)
         self._compared.add(name)
-        if past is not None and kind is past:
+        # Of what is new, nothing has to be taken apart.
+        now = Late(kind) if past else dict(zip(kind.keys, kind.values(), strict=True))
+        if kind is past:
             self._same.add(name)
-            return self.tables.table(name, Late(kind))
-        table = self.tables.table(name, Late(kind))
-        self.differs |= bool(pieces.missing)
-        before, now = Late(past) if past else {}, Late(kind)
-        self._note(name, before, now, pieces.missing, same_keys=pieces.same_keys)
-        return table
+        elif not self._anew:
+            self.differs |= bool(pieces.missing)
+            self._note(name, Late(past) if past else {}, now, pieces.missing, same_keys=pieces.same_keys)
+        return self.tables.table(name, now)
 
     def number_tables(self) -> int:
         """Give every table that is there its place among all; how many tables have one."""
@@ -152,7 +158,11 @@ class Work:
 
     def _compare(self) -> None:
         """Find the cells that have changed in the tables that were not compared yet."""
-        for name in self.tables.plain.keys() - self._compared:
+        new = self.tables.plain.keys() - self._compared
+        if self._anew:
+            self._compared |= new
+            return
+        for name in new:
             now, before = self.tables.stamps(name), self.past.stamps.get(name, {})
             self._compared.add(name)
             if now is before or (now == before and list(now) == list(before)):
@@ -182,6 +192,12 @@ class Work:
             changed = {*differ, *gone, ALL, *((KEYS,) if moved else ())}
             self._changed.update(self.numbers[name][key] for key in changed)
 
+    def left_ahead(self) -> Past:
+        """What this build leaves by now, which is to be kept at once and not again at its end."""
+        self.kept = self.left()
+        self.kept.ended = False
+        return self.kept
+
     def left(self) -> Past:
         """What this build leaves for the next one."""
         self._compare()
@@ -191,13 +207,14 @@ class Work:
             if done.keys() != known.keys():
                 recalled[name] = Kind.of(list(done), ((value, b"", 0.0) for value in done.values()))
         kinds = {**recalled, **self._kinds}
-        past = Past(stamps, self.numbers.tables, kinds, self._read, self._wholes, opening=self.opening)
+        past = Past(stamps, self.numbers.tables, kinds, self._read, self._wholes, opening=dict(self.opening))
         # What is kept already as it is here need not be kept anew.
+        before = self.kept
         kept = {f"stamps {name}" for name in self._same}
-        before = self.past.opening
-        kept.update(f"opening {name}" for name, each in self.opening.items() if name in before and each is before[name])
+        for what, now, then in (("stamps", stamps, before.stamps), ("opening", self.opening, before.opening)):
+            kept.update(f"{what} {name}" for name, each in now.items() if name in then and each is then[name])
         for name, kind in past.kinds.items():
-            if kind is self.past.kinds.get(name):
+            if kind is before.kinds.get(name):
                 kept.update(f"{part} {name}" for part in ("head", "values", "reads"))
-        past.tokens.update((part, token) for part, token in self.past.tokens.items() if part in kept)
+        past.tokens.update((part, token) for part, token in before.tokens.items() if part in kept)
         return past

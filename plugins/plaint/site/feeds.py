@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from pelican import signals
@@ -34,9 +35,10 @@ class Subscribe:
 class FeedPages(Pages):
     """Makes the feeds, each in every format, and the page about them."""
 
-    def __init__(self, context: dict[str, Any], settings: dict[str, Any], **paths: Any) -> None:
-        super().__init__(context, settings, **paths)
-        self.feeds = feeds_of(self.site)
+    @cached_property
+    def feeds(self) -> Feeds:
+        """All of them; not before somebody asks, for the lists of the site come later than this plugin."""
+        return feeds_of(self.site)
 
     def plan(self) -> Iterator[Item]:
         yield Item(addresses.SUBSCRIBE, "subscribe")

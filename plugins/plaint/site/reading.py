@@ -14,13 +14,14 @@ from plaint import casebook, clocks, record
 from plaint.casebook.casebook import Casebook, open_casebook
 from plaint.casebook.checks import Slip, TextCheck
 from plaint.casebook.gists import Gist, InShort, gist
+from plaint.casebook.references import Unresolved
 from plaint.casebook.texts import Key, Text, Texts, texts_in, texts_of
 from plaint.clocks.bank_holidays import keep, know
 from plaint.markup import Converted, convert, convert_many, prose_of
 from plaint.memory.past import Past
 from plaint.memory.store import key_of
 from plaint.memory.tables import Tables
-from plaint.memory.work import Work
+from plaint.memory.work import Job, Work
 from plaint.pictures.faults import Fault
 from plaint.problems import Doubt, Finding, Problem, Stopped, Where
 from plaint.record.catalogue import Catalogue, catalogue_of, recalled
@@ -170,7 +171,8 @@ def _read(
     kept = frozenset(outlines.digests.values())
     if memory:
         work.meanwhile.append(lambda: memory.keep_reading(kept))
-    findings.extend(_in_texts(case, work, "slips", casebook.TEXT_CHECKS, Problem))
+    in_texts = _in_texts(case, work)
+    findings.extend(_told(case, in_texts, 0, Problem))
     findings.extend(_in_whole(work if sound else None, "casebook checks", casebook.CHECKS, case))
     for seal_check in casebook.SEAL_CHECKS:
         findings.extend(seal_check(case))
@@ -179,7 +181,7 @@ def _read(
         findings.extend(_in_files(case, work, root))
         problems = _sorted(each for each in findings if isinstance(each, Problem))
     if not problems:
-        findings.extend(_in_texts(case, work, "doubts", casebook.TEXT_DOUBTS, Doubt))
+        findings.extend(_told(case, in_texts, 1, Doubt))
         findings.extend(_in_whole(work, "casebook doubts", casebook.DOUBTS, case))
         for seal_doubt in casebook.SEAL_DOUBTS:
             findings.extend(seal_doubt(case))
@@ -403,16 +405,48 @@ def _that_find(
     return [check for each, check in called.items() if not finds or finds[each]]
 
 
-def _in_texts(
-    case: Casebook, work: Work, name: str, checks: Iterable[TextCheck], finding: Callable[..., Finding]
-) -> Iterator[Finding]:
-    """What is wrong in each text by itself."""
+_Slips = tuple[tuple[Slip, ...], tuple[Slip, ...]]
+"""What is wrong in a text, and what is doubtful."""
 
-    def check(key: Key) -> tuple[Slip, ...]:
+_NO_SLIPS: _Slips = ((), ())
+
+
+def _in_texts(case: Casebook, work: Work) -> Mapping[Key, _Slips]:
+    """What is wrong in each text by itself, and what is doubtful, which is looked for where nothing is wrong.
+
+    Where the record is sound, the clocks of the casebook's day are known from then on.
+    """
+
+    def slips(checks: Iterable[TextCheck], key: Key) -> tuple[Slip, ...]:
         return tuple(slip for each in checks for slip in each(case, key))
 
-    for key, slips in work.derive(name, case.outlines, check).items():
-        for slip in slips:
+    def check(key: Key) -> _Slips:
+        wrong, doubtful = slips(casebook.TEXT_CHECKS, key), tuple[Slip, ...]()
+        if case.sound and not wrong:
+            # What this text points into may itself be wrong, which is told there.
+            with suppress(Unresolved):
+                doubtful = slips(casebook.TEXT_DOUBTS, key)
+        return (wrong, doubtful) if wrong or doubtful else _NO_SLIPS
+
+    jobs = [Job("text checks", case.outlines, check)]
+    if case.sound:
+        jobs.append(Job("clocks", case.record.contacts, lambda id: case.ledger.bare(id, case.as_of)))
+    # No check of a single text asks for this.
+    work.meanwhile.append(lambda: case.cited_in)
+    found, *clocks = work.derive_all(jobs)
+    for each in clocks:
+        case.ledger.know(each, case.as_of)
+    # Before anything is asked what it read, each table has to be there that it may have read.
+    assert case.cited_in is not None
+    return found
+
+
+def _told(
+    case: Casebook, slips: Mapping[Key, _Slips], which: int, finding: Callable[..., Finding]
+) -> Iterator[Finding]:
+    """Findings of some of the slips in texts, with the lines where those stand now."""
+    for key, both in slips.items():
+        for slip in both[which]:
             yield finding(case.texts[key].line(slip.line), slip.what, slip.right)
 
 

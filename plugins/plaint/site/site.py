@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from plaint.casebook import addresses, facets, listed
 from plaint.casebook.casebook import Casebook
 from plaint.casebook.fill import Filler
 from plaint.casebook.gists import Thing
+from plaint.casebook.listed import Ids
 from plaint.casebook.related import related
 from plaint.casebook.routes import Routes
 from plaint.casebook.silences import silences
@@ -36,6 +38,11 @@ from plaint.site.templates import template_digests
 from plaint.site.views.cited import Citing, citing
 from plaint.site.views.contacts import Line, Source, line, source
 from plaint.site.views.posts import Teaser, teaser
+
+_IN_ONE_PIECE = (
+    "related", "by_party", "by_status", "silences", "neighbours", "by_year", "by_category", "by_tag", "by_kind",
+)  # fmt: skip
+"""What is made of all posts or all contacts at once."""
 
 SETTINGS, TEMPLATE, ASSET = "settings", "template", "asset"
 """The tables of what the settings say, under one key, of the templates with all that each includes, and of the theme's
@@ -79,28 +86,7 @@ class Site:
         self._unlink = unlinking(self.left_out)
         self.routes = Routes(case)
         """The doors of every dispute."""
-        once = case.tables.once
-        self.neighbours = once("neighbours", lambda: listed.neighbours(case.record))
-        """By a post, the ids of the ones before and after it in time."""
-        self.by_year = once("by-year", lambda: listed.by_year(case.relations))
-        """The contacts of each year."""
-        self.by_category = once("by-category", lambda: listed.by_category(case.record))
-        """The posts of each category."""
-        self._posts_by_tag = once("posts-by-tag", lambda: listed.posts_by_tag(case.record))
-        self.by_tag = once("by-tag", lambda: listed.by_tag(self._posts_by_tag, case.relations))
-        """The posts and the contacts of each tag."""
-        self.by_kind = once("by-kind", lambda: facets.by_kind(case.relations))
-        """The contacts of each kind."""
-        self.by_party = once("by-party", lambda: facets.by_party(case.relations, case.names))
-        """The contacts of everybody, by public ids."""
-        # Nearly every page of contacts says how their clocks stand today.
-        case.ledger.know(
-            self.work.derive("clocks", case.record.contacts, lambda id: case.ledger.bare(id, case.as_of)), case.as_of
-        )
-        self.by_status = once("by-status", lambda: facets.by_status(case))
-        """The contacts of each status."""
-        self.silences = once("silences", lambda: silences(case))
-        """How many working days of silence each contact ended."""
+        self._once = once = case.tables.once
         self._file_of = once("file-of", lambda: {to: name for name, to in self.filler.links.sources.items()})
         self.shared = once("frame", lambda: self._frame_parts())
         """The title, the menu, and the pages that stand beside it, by these names."""
@@ -122,8 +108,8 @@ class Site:
 
     def prepare(self) -> Sequence[Job]:
         """The work that pages are put together from, whatever plugins make them."""
-        # One piece of it, which takes long and is wanted only by pages.
-        self.work.meanwhile.append(lambda: self.related)
+        # What is made in one piece, and only wanted by pages.
+        self.work.meanwhile += [partial(getattr, self, name) for name in _IN_ONE_PIECE]
         posts = self.case.record.posts
         return (Job("teaser", posts, lambda id: teaser(self, posts[id])),)
 
@@ -132,13 +118,59 @@ class Site:
         self.work.meanwhile.clear()
         (self._teasers,) = done
         # By now every table has to be there that a page may read, to be compared with what was.
-        assert self.related is not None
+        for name in _IN_ONE_PIECE:
+            getattr(self, name)
 
-    @property
-    def related(self) -> Mapping[str, tuple[str, ...]]:
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[str, str]]:
+        """By a post, the ids of the ones before and after it in time."""
+        return self._once("neighbours", lambda: listed.neighbours(self.case.record))
+
+    @cached_property
+    def by_year(self) -> Mapping[int, Ids]:
+        """The contacts of each year."""
+        return self._once("by-year", lambda: listed.by_year(self.case.relations))
+
+    @cached_property
+    def by_category(self) -> Mapping[str, Ids]:
+        """The posts of each category."""
+        return self._once("by-category", lambda: listed.by_category(self.case.record))
+
+    @cached_property
+    def _posts_by_tag(self) -> Mapping[str, tuple[str, Ids]]:
+        return self._once("posts-by-tag", lambda: listed.posts_by_tag(self.case.record))
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Ids, Ids]]:
+        """The posts and the contacts of each tag."""
+        posts = self._posts_by_tag
+        return self._once("by-tag", lambda: listed.by_tag(posts, self.case.relations))
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Ids]:
+        """The contacts of each kind."""
+        return self._once("by-kind", lambda: facets.by_kind(self.case.relations))
+
+    @cached_property
+    def by_party(self) -> Mapping[str, Ids]:
+        """The contacts of everybody, by public ids."""
+        return self._once("by-party", lambda: facets.by_party(self.case.relations, self.case.names))
+
+    @cached_property
+    def by_status(self) -> Mapping[str, Ids]:
+        """The contacts of each status."""
+        return self._once("by-status", lambda: facets.by_status(self.case))
+
+    @cached_property
+    def silences(self) -> Mapping[str, int]:
+        """How many working days of silence each contact ended."""
+        return self._once("silences", lambda: silences(self.case))
+
+    @cached_property
+    def related(self) -> Mapping[str, Ids]:
         """By a post, the ids of those that share most with it."""
-        case = self.case
-        return case.tables.once("related", lambda: related(case.record.posts, self._posts_by_tag, case.cited_in))
+        case, posts = self.case, self._posts_by_tag
+        return self._once("related", lambda: related(case.record.posts, posts, case.cited_in))
 
     def teaser(self, post: str) -> Teaser:
         """A post as lists show it, by its id."""

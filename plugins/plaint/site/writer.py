@@ -50,7 +50,11 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         beside = _Beside(self.tree, self.progress)
         self._prepare()
         jobs = [self._job(maker, beside) for maker in self._asked]
-        for job, kept in zip(jobs, self.site.work.derive_all(jobs, beside), strict=True):
+        work = self.site.work
+        work.meanwhile.append(work.keep_ahead)
+        every = work.derive_all(jobs, beside)
+        work.meanwhile.clear()
+        for job, kept in zip(jobs, every, strict=True):
             for key, (digest, title) in kept.items():
                 address = key[0]
                 name = file_name(address)

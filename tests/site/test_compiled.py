@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pelican.generators import Generator
 
-from plaint.commands.build import build
 from plaint.site.compiled import Compiled
 from plaint.site.site import environment
-from tests.campaigns import BASE
 
 
 @pytest.fixture
@@ -71,11 +68,3 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(templates: Path, tmp_pat
     kept = tmp_path / "kept"
     kept.write_text("a file where the folder should be", encoding="utf-8")
     assert _rendered(templates, kept) == "<p>2</p>\n"
-
-
-def test_pelicans_own_templates_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Pelican has no articles in this site, and asks for none of the templates that it would show them with."""
-    asked = list[str]()
-    monkeypatch.setattr(Generator, "get_template", lambda self, name: asked.append(name))
-    assert build(str(BASE), str(tmp_path / "site"), "2019-10-01", quiet=True) == 0
-    assert asked == []

@@ -23,7 +23,6 @@ from plaint.site.writer import SiteWriter
 def register() -> None:
     """Wire the plugin to Pelican."""
     signals.initialized.connect(begin)
-    signals.article_generator_init.connect(spare_templates)
     signals.get_writer.connect(writer)
     signals.finalized.connect(finish)
 
@@ -50,13 +49,6 @@ def begin(pelican: Any) -> None:
     tree.begin()
     # What comes from other plugins is written there, and taken into the tree at the end.
     pelican.output_path = str(tree.more)
-
-
-def spare_templates(articles: Any) -> None:
-    """Keep Pelican, where it has no articles, from compiling four templates for them on every build."""
-    if not articles.settings["ARTICLE_PATHS"]:
-        for pages in ("period_archives", "tags", "categories", "authors"):
-            setattr(articles, f"generate_{pages}", lambda write: None)
 
 
 def writer(pelican: Any) -> type[SiteWriter]:

@@ -110,8 +110,9 @@ class Memory:
             sign, parsed = self.digests.sign(name), read(None)
         finally:
             self._content, words, self._words = None, self._words, ""
-        if known:
-            self.digests.signs[name] = known
+            # What was read of it first stands, and its digest with that.
+            if known:
+                self.digests.signs[name] = known
         return sign, parsed, words
 
     def take(self, file: Read, sign: Sign, parsed: Parsed) -> None:
@@ -286,7 +287,7 @@ _AT_HAND = 500
 """Texts that are held at once of those that were kept: enough for a page and all that it shows."""
 
 
-_AHEAD_FROM = 1_000_000
+_AHEAD_FROM = 2_000_000
 """Bytes of a campaign from which on other processes that read some of it save more time than it takes to make them."""
 
 

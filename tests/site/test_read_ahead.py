@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -138,14 +136,16 @@ def test_a_post_that_changes_before_it_is_converted_is_told_of(
 ) -> None:
     """Read by one process and converted by another, that finds other words: the build stops, and the next is right."""
     file = large / "posts" / "2019-02-09-p-9.md"
-    other, plain = file.read_text("utf-8").replace("Words", "Other words"), Converting._convert
+    other, plain = file.read_text("utf-8").replace("Words", "Other words"), Converting.half
 
-    def forgetful(self: Converting, places: Iterable[int]) -> Iterator[Any]:
-        file.write_text(other, encoding="utf-8")
+    def changing(self: Converting) -> None:
+        plain(self)
+        # As another process has it, that has read nothing of this.
         self._held.clear()
-        return plain(self, places)
+        file.write_text(other, encoding="utf-8")
 
-    monkeypatch.setattr(Converting, "_convert", forgetful)
+    monkeypatch.setattr(Converting, "half", changing)
+    monkeypatch.setattr("plaint.site.converting.cores", lambda: 1)
     memory = Memory(tmp_path / "kept", large, "content")
     with pytest.raises(Stopped, match="was changed while it was read"):
         read(large, "content", date(2020, 1, 1), memory=memory)

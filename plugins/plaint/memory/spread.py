@@ -86,7 +86,8 @@ class Spread(Generic[C, R]):
     this process never waits to hand over, which one that itself waits for its results to be taken could make for ever.
 
     Where there is a `second` half, as long as the first, each chunk of it goes on with the one in the same place of the
-    first half. It is handed out after that one, and to the process that did that as long as nobody else is idle.
+    first half. It is handed out after that one, and to the process that did that as long as nobody else is idle. This
+    process then does the first half from its end, so that what stands there is gone on with here.
     """
 
     def __init__(
@@ -155,7 +156,7 @@ class Spread(Generic[C, R]):
         """The number of a chunk to be done next: what goes on with nothing, or else with something of one's own, or
         else with another's."""
         if self._to_do:
-            return self._to_do.popleft()
+            return self._to_do.pop() if self._half and own is self._follow else self._to_do.popleft()
         if own:
             return own.popleft()
         longest = max(self._follows(), key=len)

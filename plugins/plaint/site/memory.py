@@ -81,7 +81,8 @@ class Memory:
         texts in them, until they are `converted`, or `let_go`."""
         if self.digests.past or not forks() or cores() == 1:
             return
-        every = list(files)
+        # This process reads the registers, which stand first and have short texts; it is busy when long ones are converted.
+        every = list(files)[::-1]
         try:
             sizes = [self.digests.size(name) for name, _, _ in every]
         except OSError:

@@ -81,7 +81,8 @@ class Memory:
         texts in them, until they are `converted`, or `let_go`."""
         if self.digests.past or not forks() or cores() == 1:
             return
-        # This process reads the registers, which stand first and have short texts; it is busy when long ones are converted.
+        # This process reads the registers, whose texts are short: it is busy with something else when long ones are
+        # converted. It takes what stands last.
         every = list(files)[::-1]
         try:
             sizes = [self.digests.size(name) for name, _, _ in every]
